@@ -1,0 +1,1 @@
+"""The weekly run: plain steps, and the Prefect flow that calls them in order."""

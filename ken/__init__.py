@@ -1,0 +1,1 @@
+"""The front door of Ken: command line, settings and wiring."""

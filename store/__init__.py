@@ -1,0 +1,1 @@
+"""DuckDB: the only place that speaks SQL, one file per topic, numbered migrations."""

@@ -1,0 +1,1 @@
+"""Linking, ranking, digests and exports: pure functions over values."""
