@@ -31,6 +31,7 @@ SCHEMES: Final[tuple[Scheme, ...]] = get_args(Scheme)
 
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
 _DOI_TAIL = ".,;:'\"”’>"
+_RESOLVER = re.compile(r"https?://(?:dx\.|www\.)?doi\.org(?:/|$)", re.IGNORECASE)
 _OPENALEX = re.compile(r"(?:^|openalex\.org/(?:works/)?)(W\d{4,12})$", re.IGNORECASE)
 
 
@@ -57,8 +58,10 @@ def identifier(scheme: Scheme, text: object) -> Identifier | None:
     A web address that only resolves a DOI or names a PubMed or OpenAlex entry becomes that identifier.
     """
     if scheme == "url":
-        better = _from_address(str(text or ""))
-        if better:
+        address = str(text or "").strip()
+        if _RESOLVER.match(address):
+            scheme = "doi"  # an address of the resolver without a DOI names nothing
+        elif better := _from_address(address):
             return better
     value = normalise(scheme, text)
     return Identifier(scheme, value) if value else None
@@ -71,10 +74,6 @@ def identifiers(pairs: Iterable[tuple[Scheme, object]]) -> tuple[Identifier, ...
 
 
 def _from_address(text: str) -> Identifier | None:
-    text = text.strip()
-    if re.match(r"https?://(?:dx\.|www\.)?doi\.org/", text, re.IGNORECASE):
-        value = _doi(text)
-        return Identifier("doi", value) if value else None
     pubmed = re.match(r"https?://pubmed\.ncbi\.nlm\.nih\.gov/(\d{1,9})/?$", text)
     if pubmed:
         return Identifier("pmid", pubmed.group(1).lstrip("0"))

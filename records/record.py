@@ -173,7 +173,8 @@ class Record:
         """Join two things that one source says about one item (a feed's entry and its linked page).
 
         This record's words stay; what it lacks comes from the other; the longer abstract and body
-        win; lists are joined in order. Raises ``ValueError`` for records of different items.
+        win, one that was cut short (it ends in "…") only where there is no whole one; lists are joined
+        in order. Raises ``ValueError`` for records of different items.
         """
         if (self.source, self.key) != (other.source, other.key):
             raise ValueError(f"{self.record_id} and {other.record_id} are not the same record")
@@ -183,10 +184,14 @@ class Record:
             if isinstance(mine, tuple):
                 joined[field.name] = tuple(dict.fromkeys((*mine, *theirs)))
             elif field.name in {"abstract", "body"}:
-                joined[field.name] = max(mine, theirs, key=len)
+                joined[field.name] = max(mine, theirs, key=_wholeness)
             else:
                 joined[field.name] = theirs if mine in (None, "", "other") else mine
         return type(self)(**joined)  # type: ignore[arg-type]  # the values come from fields of that name
+
+
+def _wholeness(text: str) -> tuple[bool, int]:
+    return bool(text) and not text.endswith("…"), len(text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,13 +32,15 @@ class Run:
     """One numbered scan.
 
     ``finished`` is None while it goes on, or when it was cut off and waits to be resumed. ``seconds``
-    is the time of each step. ``versions`` maps each component to the version that annotated.
+    is the time of each step. ``exact`` says that a person gave the days of the window, so that sources
+    are asked for these and no others. ``versions`` maps each component to the version that annotated.
     """
 
     number: int
     window: Window
     started: datetime
     finished: datetime | None = None
+    exact: bool = False
     sources: tuple[SourceOutcome, ...] = ()
     works_new: int = 0
     works_changed: int = 0

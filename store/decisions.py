@@ -1,0 +1,85 @@
+"""Decisions: an append-only log in which each entry seals the one before."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+
+from records.decision import Decision
+from store.database import Connection, Database
+from store.first_row import first_row
+from store.instants import from_store, to_store
+
+__all__ = ["Decisions"]
+
+_COLUMNS = "work_id, workstream, stage, verdict, reason, note, reviewer, instant, previous, hash"
+
+
+class Decisions:
+    """Reads the log of decisions and adds to it; nothing is ever changed or removed."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def append(self, decision: Decision) -> Decision:
+        """Add a decision to the log and give it back with its place in the chain."""
+        with self._database.open() as connection:
+            row = first_row(connection, "SELECT number, hash FROM decisions ORDER BY number DESC LIMIT 1")
+            number, previous = row or (0, "")
+            placed = decision.chained(previous)
+            connection.execute(
+                f"INSERT INTO decisions (number, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [
+                    number + 1,
+                    placed.work,
+                    placed.workstream,
+                    placed.stage,
+                    placed.verdict,
+                    placed.reason,
+                    placed.note,
+                    placed.reviewer,
+                    to_store(placed.instant),
+                    placed.previous,
+                    placed.hash,
+                ],
+            )
+        return placed
+
+    def of(self, work_ids: Sequence[str]) -> dict[str, tuple[Decision, ...]]:
+        """Give the decisions on works, the latest last; works without any are left out.
+
+        Decisions on a work that was joined to another show under the other, and return with it when
+        the joining is undone.
+        """
+        with self._database.open() as connection:
+            rows = connection.execute(
+                f"""
+                SELECT coalesce(aliases.work_id, decisions.work_id) AS current, decisions.{_COLUMNS}
+                FROM decisions LEFT JOIN aliases ON alias = decisions.work_id
+                WHERE list_contains($ids, coalesce(aliases.work_id, decisions.work_id)) ORDER BY number
+                """,
+                {"ids": list(work_ids)},
+            ).fetchall()
+        found: dict[str, list[Decision]] = {}
+        for current, *own in rows:
+            found.setdefault(current, []).append(_decision(*own))
+        return {work: tuple(decisions) for work, decisions in found.items()}
+
+    def log(self) -> tuple[Decision, ...]:
+        """Give the whole log, the oldest first."""
+        with self._database.open() as connection:
+            return _log(connection)
+
+
+def _log(connection: Connection) -> tuple[Decision, ...]:
+    rows = connection.execute(f"SELECT {_COLUMNS} FROM decisions ORDER BY number").fetchall()
+    return tuple(_decision(*row) for row in rows)
+
+
+def _decision(*row: object) -> Decision:
+    fields = dict(zip(_COLUMNS.split(", "), row, strict=True))
+    fields["work"] = fields.pop("work_id")
+    instant = fields.pop("instant")
+    if not isinstance(instant, datetime):
+        raise TypeError("a decision has an instant")
+    return msgspec.convert({**fields, "instant": from_store(instant)}, Decision)

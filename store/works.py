@@ -1,0 +1,136 @@
+"""Works: the units of review, put together from their records."""
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from records.errors import NotFoundError
+from records.record import Notice, Record
+from records.work import Work
+from store.bulk import incoming
+from store.database import Connection, Database
+from store.first_row import first_row
+from store.records import record_of
+
+__all__ = ["Works"]
+
+_BATCH = 2000
+
+
+class Works:
+    """Reads works."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get(self, work_ids: Sequence[str]) -> tuple[Work, ...]:
+        """Give works by id, in that order; ids of joined works give the work that they were joined to.
+
+        Raises ``NotFoundError`` when one is not known.
+        """
+        with self._database.open() as connection:
+            actual = {asked: _resolve(connection, asked) for asked in dict.fromkeys(work_ids)}
+            works = _load(connection, list(dict.fromkeys(actual.values())))
+        for asked, found in actual.items():
+            if found not in works:
+                raise NotFoundError(f"there is no work {asked}")
+        return tuple(works[actual[asked]] for asked in work_ids)
+
+    def find(self, start: str) -> Work:
+        """Give the one work whose id begins with these characters.
+
+        Raises ``NotFoundError`` when there is none, or more than one.
+        """
+        with self._database.open() as connection:
+            rows = connection.execute(
+                """
+                SELECT work_id FROM works WHERE starts_with(work_id, $start)
+                UNION SELECT work_id FROM aliases WHERE starts_with(alias, $start)
+                ORDER BY 1 LIMIT 5
+                """,
+                {"start": start.lower()},
+            ).fetchall()
+        if not rows:
+            raise NotFoundError(f"there is no work {start}")
+        if len(rows) > 1:
+            names = ", ".join(name for (name,) in rows)
+            raise NotFoundError(f"several works begin with {start}: {names}; give more of the id")
+        return self.get([rows[0][0]])[0]
+
+    def all(self) -> Iterator[Work]:
+        """Give all works ordered by id, some thousand at a time."""
+        last = ""
+        while True:
+            with self._database.open() as connection:
+                rows = connection.execute(
+                    "SELECT work_id FROM works WHERE work_id > ? ORDER BY work_id LIMIT ?", [last, _BATCH]
+                ).fetchall()
+                works = _load(connection, [work_id for (work_id,) in rows])
+            if not rows:
+                return
+            yield from works.values()
+            last = rows[-1][0]
+
+    def adopt(self, run: int) -> tuple[str, ...]:
+        """Make the works that no run has ranked yet this run's, and list all of this run, ordered by id."""
+        with self._database.open() as connection:
+            connection.execute("UPDATE works SET first_run = ? WHERE first_run IS NULL", [run])
+            rows = connection.execute(
+                "SELECT work_id FROM works WHERE first_run = ? ORDER BY work_id", [run]
+            ).fetchall()
+        return tuple(work_id for (work_id,) in rows)
+
+    def changed(self, run: int) -> tuple[str, ...]:
+        """List older works of which a record was new or changed in this run, ordered by id."""
+        with self._database.open() as connection:
+            rows = connection.execute(
+                "SELECT work_id FROM works WHERE changed_run = $run AND first_run < $run ORDER BY work_id",
+                {"run": run},
+            ).fetchall()
+        return tuple(work_id for (work_id,) in rows)
+
+    def count(self) -> int:
+        """Count all works."""
+        with self._database.open() as connection:
+            row = first_row(connection, "SELECT count(*) FROM works")
+        return int(row[0]) if row else 0
+
+
+def _resolve(connection: Connection, work_id: str) -> str:
+    row = first_row(connection, "SELECT work_id FROM aliases WHERE alias = ?", [work_id])
+    return str(row[0]) if row else work_id
+
+
+def _load(connection: Connection, work_ids: list[str]) -> dict[str, Work]:
+    with incoming(connection, ("work_id",), [(one,) for one in work_ids], "wanted"):
+        works = connection.execute(
+            "SELECT work_id, best, best_why, notices, first_run FROM works SEMI JOIN wanted USING (work_id)"
+        ).fetchall()
+        rows = connection.execute(
+            """
+            SELECT work_id, title, abstract, page, detail
+            FROM members SEMI JOIN wanted USING (work_id) JOIN records USING (record_id)
+            ORDER BY work_id, record_id
+            """
+        ).fetchall()
+    records: dict[str, list[Record]] = {}
+    for work_id, *own in rows:
+        records.setdefault(work_id, []).append(record_of(*own))
+    made = {
+        work_id: _work(work_id, tuple(records[work_id]), best, best_why, notices, first_run)
+        for work_id, best, best_why, notices, first_run in works
+    }
+    return {work_id: made[work_id] for work_id in work_ids if work_id in made}
+
+
+def _work(
+    work_id: str, records: tuple[Record, ...], best: str, best_why: str, notices: str, first_run: int | None
+) -> Work:
+    return Work(
+        work_id=work_id,
+        records=records,
+        best=next(record for record in records if record.record_id == best),
+        best_why=best_why,
+        notices=msgspec.json.decode(notices, type=tuple[Notice, ...]),
+        first_run=first_run or 0,
+    )

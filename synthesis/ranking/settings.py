@@ -1,0 +1,59 @@
+"""What a team may set about its queues."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from records.errors import SettingsError
+
+__all__ = ["PARTS", "RankSettings"]
+
+PARTS: Final = ("workstream", "inequality", "place", "evidence", "learning", "novelty", "source")
+
+# Defaults of the domain's ranking_defaults; see data/workstreams.yaml.
+_WEIGHTS: Final = {
+    "workstream": 0.35,
+    "inequality": 0.20,
+    "place": 0.12,
+    "evidence": 0.10,
+    "learning": 0.10,
+    "novelty": 0.08,
+    "source": 0.05,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankSettings:
+    """What a team may set about its queues.
+
+    ``weights`` of the parts of a score, each 0 to 1, together 1. ``cap`` is the most works in one weekly
+    queue; of these ``audit`` is the share drawn at random from the works that would not have been
+    placed, ``weak_signals`` the share kept for early, odd, low-strength works. ``queue_from`` and
+    ``maybe_from`` are the workstream scores at which a work belongs to the queue and to the maybe pile.
+    ``per_container`` is the most works of one journal or publisher's site in one queue. Raises
+    ``SettingsError`` for a value that cannot be.
+    """
+
+    weights: Mapping[str, float] = field(default_factory=lambda: dict(_WEIGHTS))
+    cap: int = 40
+    audit: float = 0.10
+    weak_signals: float = 0.05
+    queue_from: float = 0.30
+    maybe_from: float = 0.10
+    per_container: int = 8
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be."""
+        unknown = sorted(set(self.weights) - set(PARTS))
+        if unknown:
+            raise SettingsError(f"weights: no part '{unknown[0]}'; there are: {', '.join(PARTS)}")
+        if set(self.weights) != set(PARTS) or abs(sum(self.weights.values()) - 1) > 1e-6:
+            raise SettingsError(f"weights: give all of {', '.join(PARTS)}; together they must make 1")
+        if min(self.weights.values()) < 0:
+            raise SettingsError("weights: none may be below 0")
+        if self.cap < 1 or self.per_container < 1:
+            raise SettingsError("cap and per_container: at least 1")
+        if not (0 <= self.audit <= 0.5 and 0 <= self.weak_signals <= 0.5):
+            raise SettingsError("audit and weak_signals: shares between 0 and 0.5")
+        if not 0 <= self.maybe_from <= self.queue_from <= 1:
+            raise SettingsError("maybe_from must be at most queue_from, both between 0 and 1")
