@@ -125,7 +125,7 @@ class PartialDate:
                 return cls.of(*found.group("year", "month", "day"))
         try:
             return cls.from_date(parsedate_to_datetime(text))
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             pass
         bare = _ANY_YEAR.search(text)
         return cls.of(bare.group("year")) if bare else None
@@ -138,7 +138,7 @@ class PartialDate:
 
 def _whole(value: object) -> int | None:
     if isinstance(value, int):
-        return value
+        return value if 0 <= value <= 9999 else None
     text = str(value).strip() if value is not None else ""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 4 else None
 

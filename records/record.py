@@ -190,6 +190,19 @@ class Record:
         return type(self)(**joined)  # type: ignore[arg-type]  # the values come from fields of that name
 
 
+    def after(self, known: Self) -> Self:
+        """Give what a source says now, with what it said before where it only fell silent.
+
+        A feed whose linked page was not read this time, or an index that no longer shows an abstract,
+        takes nothing back.
+        """
+        if known.body and not self.body:
+            return self.combined(known)
+        if known.abstract and not self.abstract:
+            return replace(self, abstract=known.abstract)
+        return self
+
+
 def _wholeness(text: str) -> tuple[bool, int]:
     return bool(text) and not text.endswith("…"), len(text)
 

@@ -35,6 +35,7 @@ from records.dates import PartialDate
         ("", None),
         ("no year", None),
         ("12345678", None),
+        ("Mon, 01 Jan 99999999999999999999 00:00:00", None),
     ],
 )
 def test_dates_are_read_as_sources_write_them(text: str, expected: str | None) -> None:
@@ -48,6 +49,7 @@ def test_loose_parts_keep_what_makes_sense() -> None:
     assert str(PartialDate.of(2026, "Summer")) == "2026"
     assert PartialDate.of(None, 3, 4) is None
     assert PartialDate.of("0026") is None
+    assert str(PartialDate.of(2026, 11, 10**20)) == "2026-11"
 
 
 def test_precision_and_first_day() -> None:

@@ -46,6 +46,18 @@ def test_combining_fills_gaps_and_keeps_the_longer_text() -> None:
     assert both.keywords == ("care", "home")
 
 
+def test_a_source_that_falls_silent_takes_nothing_back() -> None:
+    known = replace(example(), abstract="The whole text of it.", body="All of the page.", keywords=("care",))
+    cut = replace(example(), title="Small teams, renamed", abstract="The whole …")
+    assert cut.after(known).title == "Small teams, renamed"
+    assert cut.after(known).abstract == "The whole text of it."
+    assert cut.after(known).body == "All of the page."
+    bare = replace(example(), abstract="")
+    assert bare.after(replace(known, body="")).abstract == "The whole text of it."
+    corrected = replace(example(), abstract="A corrected text.")
+    assert corrected.after(replace(known, body="")) == corrected
+
+
 def test_combining_two_items_is_refused() -> None:
     with pytest.raises(ValueError, match="not the same record"):
         example().combined(replace(example(), key="8"))
