@@ -1,0 +1,1 @@
+"""How an item of each kind of source becomes a record; one or more modules a kind."""
