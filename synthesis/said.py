@@ -2,10 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from records.annotation import Annotation
 
-__all__ = ["Said", "said"]
+__all__ = ["POLARITIES", "Said", "said"]
+
+POLARITIES: Final = (
+    "went_well",
+    "did_not_go_well",
+    "innovation_to_keep",
+    "change_to_stop",
+    "negative_unintended",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,21 +22,24 @@ class Said:
     """What the components say of one work.
 
     ``workstreams`` by score, the best first. ``grade`` is the inequality grade, 0 to 3, and ``graded``
-    the annotation that gave it. ``dimensions`` and ``places`` by score, the best first. ``tier`` is the
-    strength of the evidence's type, 0 to 5, None when no type was found. ``learning`` holds what went
-    well, what did not, what to keep and what to stop.
+    the annotation that gave it. ``dimensions`` and ``places`` by score, the best first. ``closeness`` to
+    Scotland is between 0 and 1, None when no place is named. ``tier`` is the strength of the evidence, 0
+    to 5, None when its type is not known. ``learning`` holds what went well, what did not, what to keep
+    and what to stop; ``density`` is the share of sentences that hold such learning.
     """
 
     workstreams: tuple[Annotation, ...] = ()
     grade: int = 0
     graded: Annotation | None = None
     direction: str = ""
+    absence_reported: bool = False
     dimensions: tuple[Annotation, ...] = ()
     places: tuple[Annotation, ...] = ()
+    closeness: float | None = None
     evidence: Annotation | None = None
     tier: int | None = None
     learning: tuple[Annotation, ...] = ()
-    stages: tuple[Annotation, ...] = ()
+    density: float = 0.0
     language: str = ""
 
     def in_workstream(self, workstream: str) -> Annotation | None:
@@ -37,27 +49,36 @@ class Said:
 
 def said(annotations: Iterable[Annotation]) -> Said:
     """Gather the annotations of one work."""
-    by_component: dict[str, list[Annotation]] = {}
-    for one in sorted(annotations, key=lambda one: (-one.score, one.label)):
-        by_component.setdefault(one.component, []).append(one)
-    inequality = by_component.get("inequality", [])
-    graded = next((one for one in inequality if one.label.startswith("grade:")), None)
-    evidence = next((one for one in by_component.get("evidence", []) if one.label.startswith("type:")), None)
-    tier = next((one for one in by_component.get("evidence", []) if one.label.startswith("tier:")), None)
+    ordered = sorted(annotations, key=lambda one: (-one.score, one.label))
+    graded = _first(ordered, "inequality", "grade:")
+    closeness = _first(ordered, "geography", "closeness")
+    density = _first(ordered, "learning", "density")
+    strength = _first(ordered, "evidence", "strength:")
     return Said(
-        workstreams=tuple(by_component.get("workstream", ())),
-        grade=int(_value(graded)) if graded else 0,
+        workstreams=_all(ordered, "workstream", ""),
+        grade=int(value(graded)) if graded else 0,
         graded=graded,
-        direction=_value(next((one for one in inequality if one.label.startswith("direction:")), None)),
-        dimensions=tuple(one for one in inequality if one.label.startswith("dimension:")),
-        places=tuple(by_component.get("geography", ())),
-        evidence=evidence,
-        tier=int(_value(tier)) if tier else None,
-        learning=tuple(by_component.get("learning", ())),
-        stages=tuple(by_component.get("stage", ())),
-        language=_value(next(iter(by_component.get("language", ())), None)),
+        direction=value(_first(ordered, "inequality", "direction:")),
+        absence_reported=_first(ordered, "inequality", "absence-reported") is not None,
+        dimensions=_all(ordered, "inequality", "dimension:"),
+        places=_all(ordered, "geography", "place:"),
+        closeness=closeness.score if closeness else None,
+        evidence=_first(ordered, "evidence", "type:"),
+        tier=int(value(strength)) if strength else None,
+        learning=tuple(one for one in _all(ordered, "learning", "") if one.label in POLARITIES),
+        density=density.score if density else 0.0,
+        language=value(_first(ordered, "language", "")),
     )
 
 
-def _value(annotation: Annotation | None) -> str:
+def value(annotation: Annotation | None) -> str:
+    """Give what stands behind the colon of a label, ``ses`` of ``dimension:ses``."""
     return annotation.label.rpartition(":")[2] if annotation else ""
+
+
+def _all(annotations: Iterable[Annotation], component: str, start: str) -> tuple[Annotation, ...]:
+    return tuple(one for one in annotations if one.component == component and one.label.startswith(start))
+
+
+def _first(annotations: Iterable[Annotation], component: str, start: str) -> Annotation | None:
+    return next(iter(_all(annotations, component, start)), None)
