@@ -29,12 +29,17 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class WorkRow:
-    """What linking says of one work: its best record, why, and the notices about it."""
+    """What linking says of one work: its best record, why, and the notices about it.
+
+    ``first_run`` is the run that ranked it first, for a work that comes back out of another; a new work
+    has none.
+    """
 
     work_id: str
     best: str
     best_why: str
     notices: tuple[Notice, ...]
+    first_run: int | None = None
 
 
 class Links:
@@ -132,6 +137,14 @@ class Links:
             _write_members(connection, members, joined)
             _write_works(connection, works, run)
 
+    def aliases(self, work_id: str) -> tuple[str, ...]:
+        """List the ids of works that were joined into this one."""
+        with self._database.open() as connection:
+            rows = connection.execute(
+                "SELECT alias FROM aliases WHERE work_id = ? ORDER BY alias", [work_id]
+            ).fetchall()
+        return tuple(alias for (alias,) in rows)
+
     def of_work(self, work_id: str) -> tuple[Link, ...]:
         """Give all links between records of a work, undone ones too, the latest last."""
         with self._database.open() as connection:
@@ -210,6 +223,9 @@ def _write_members(connection: Connection, members: Mapping[str, str], joined: M
                 "UPDATE records SET linked = true "
                 "WHERE record_id IN (SELECT record_id FROM incoming) AND NOT linked"
             )
+        names = sorted({(work,) for work in members.values()})
+        with incoming(connection, ("alias",), names):
+            connection.execute("DELETE FROM aliases USING incoming WHERE aliases.alias = incoming.alias")
     for old, new in joined.items():
         connection.execute("UPDATE aliases SET work_id = ? WHERE work_id = ?", [new, old])
         connection.execute("INSERT OR REPLACE INTO aliases VALUES (?, ?)", [old, new])
@@ -217,14 +233,17 @@ def _write_members(connection: Connection, members: Mapping[str, str], joined: M
 
 
 def _write_works(connection: Connection, works: Sequence[WorkRow], run: int) -> None:
-    rows = [(one.work_id, one.best, one.best_why, msgspec.json.encode(one.notices).decode()) for one in works]
+    rows = [
+        (one.work_id, one.best, one.best_why, msgspec.json.encode(one.notices).decode(), one.first_run)
+        for one in works
+    ]
     if not rows:
         return
-    with incoming(connection, ("work_id", "best", "best_why", "notices"), rows):
+    with incoming(connection, ("work_id", "best", "best_why", "notices", "first_run"), rows):
         connection.execute(
             """
             INSERT INTO works
-            SELECT work_id, best, best_why, notices, NULL, $run FROM incoming
+            SELECT work_id, best, best_why, notices, first_run::INTEGER, $run FROM incoming
             ON CONFLICT DO UPDATE SET best = excluded.best, best_why = excluded.best_why,
                 notices = excluded.notices, changed_run = excluded.changed_run
             """,

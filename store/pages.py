@@ -5,15 +5,29 @@ A page is written before it is parsed, so that parsing can be repeated and a met
 
 import gzip
 import os
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from records.errors import NotFoundError
 from records.page import Page
+from store.bulk import incoming
 from store.database import Database
-from store.first_row import first_row
 from store.instants import to_store
 
-__all__ = ["Pages"]
+__all__ = ["Pages", "Validator"]
+
+_COLUMNS = ("run", "source", "url", "sha256", "status", "media_type", "fetched", "bytes", "about")
+
+
+class Validator(NamedTuple):
+    """What a conditional request needs: the words of the last good answer, and where its body is."""
+
+    etag: str
+    last_modified: str
+    status: int
+    media_type: str
+    sha256: str
 
 
 class Pages:
@@ -23,25 +37,31 @@ class Pages:
         self._database = database
         self._folder = folder
 
-    def keep(self, run: int, page: Page) -> None:
-        """Keep one page: its body in the folder, the request in the database."""
-        sha256 = page.sha256
-        self._write(sha256, page.body)
-        with self._database.open() as connection:
-            connection.execute(
-                "INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                [
+    def write(self, page: Page) -> None:
+        """Write the body of a page into the folder, before anything is made of it."""
+        self._write(page.sha256, page.body)
+
+    def keep(self, run: int, pages: Iterable[Page]) -> None:
+        """Keep what was asked for in a run, together with the bodies that are not written yet."""
+        rows = []
+        for page in pages:
+            self.write(page)
+            rows.append(
+                (
                     run,
                     page.source,
                     page.url,
-                    sha256,
+                    page.sha256,
                     page.status,
                     page.media_type,
                     to_store(page.fetched),
                     len(page.body),
                     page.about,
-                ],
+                )
             )
+        if rows:
+            with self._database.open() as connection, incoming(connection, _COLUMNS, rows):
+                connection.execute("INSERT INTO pages SELECT * FROM incoming ON CONFLICT DO NOTHING")
 
     def body(self, sha256: str) -> bytes:
         """Give the body of a page; ``NotFoundError`` when it was never kept."""
@@ -50,30 +70,21 @@ class Pages:
         except FileNotFoundError:
             raise NotFoundError(f"no page {sha256} in {self._folder}") from None
 
-    def validator(self, url: str) -> tuple[str, str, int, str, bytes] | None:
-        """Give ETag, Last-Modified, status, media type and body of the last good answer of an address.
-
-        None when nothing is known of it or its body is gone.
-        """
+    def validators(self) -> dict[str, Validator]:
+        """Give what conditional requests need, by address."""
         with self._database.open() as connection:
-            row = first_row(
-                connection,
-                "SELECT etag, last_modified, status, media_type, sha256 FROM validators WHERE url = ?",
-                [url],
-            )
-        if row is None or not self._path(row[4]).exists():
-            return None
-        etag, last_modified, status, media_type, sha256 = row
-        return etag, last_modified, status, media_type, self.body(sha256)
+            rows = connection.execute(
+                "SELECT url, etag, last_modified, status, media_type, sha256 FROM validators"
+            ).fetchall()
+        return {url: Validator(*rest) for url, *rest in rows}
 
-    def keep_validator(self, page: Page, etag: str, last_modified: str) -> None:
-        """Keep what a conditional request for this page's address will need."""
-        self._write(page.sha256, page.body)
-        with self._database.open() as connection:
-            connection.execute(
-                "INSERT OR REPLACE INTO validators VALUES (?, ?, ?, ?, ?, ?)",
-                [page.url, etag, last_modified, page.status, page.media_type, page.sha256],
-            )
+    def keep_validators(self, validators: Mapping[str, Validator]) -> None:
+        """Keep what conditional requests will need; the bodies must have been written."""
+        rows = [(url, *validator) for url, validator in validators.items()]
+        names = ("url", *Validator._fields)
+        if rows:
+            with self._database.open() as connection, incoming(connection, names, rows):
+                connection.execute("INSERT OR REPLACE INTO validators SELECT * FROM incoming")
 
     def _path(self, sha256: str) -> Path:
         return self._folder / sha256[:2] / f"{sha256}.gz"

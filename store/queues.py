@@ -83,11 +83,16 @@ class Queues:
             )
         return int(row[0]) if row else 0
 
-    def placed(self, workstream: str, before: int) -> frozenset[str]:
-        """List the works that queues of this workstream held in runs before this one."""
+    def placed(self, workstream: str, before: int | None = None) -> frozenset[str]:
+        """List the works that queues of this workstream held, in runs before this one or in all."""
         with self._database.open() as connection:
             rows = connection.execute(
-                "SELECT DISTINCT work_id FROM ranked WHERE workstream = ? AND run < ?", [workstream, before]
+                """
+                SELECT DISTINCT coalesce(aliases.work_id, ranked.work_id)
+                FROM ranked LEFT JOIN aliases ON alias = ranked.work_id
+                WHERE workstream = $workstream AND ($before IS NULL OR run < $before)
+                """,
+                {"workstream": workstream, "before": before},
             ).fetchall()
         return frozenset(work_id for (work_id,) in rows)
 

@@ -56,16 +56,22 @@ class Records:
 
     def get(self, record_ids: Sequence[str]) -> tuple[Record, ...]:
         """Give records by id, in that order; ``NotFoundError`` when one is not known."""
-        with self._database.open() as connection:
-            rows = connection.execute(
-                f"SELECT record_id, {', '.join(_OWN)} FROM records WHERE list_contains(?, record_id)",
-                [list(record_ids)],
-            ).fetchall()
-        found = {record_id: record_of(*own) for record_id, *own in rows}
+        found = self.known(record_ids)
         missing = [one for one in record_ids if one not in found]
         if missing:
             raise NotFoundError(f"no record {missing[0]}")
         return tuple(found[one] for one in record_ids)
+
+    def known(self, record_ids: Sequence[str]) -> dict[str, Record]:
+        """Give those of these records that are known, by id."""
+        with (
+            self._database.open() as connection,
+            incoming(connection, ("record_id",), [(one,) for one in record_ids]),
+        ):
+            rows = connection.execute(
+                f"SELECT record_id, {', '.join(_OWN)} FROM records SEMI JOIN incoming USING (record_id)"
+            ).fetchall()
+        return {record_id: record_of(*own) for record_id, *own in rows}
 
     def unlinked(self) -> tuple[Record, ...]:
         """Give the records that linking has not seen as they are now, ordered by id."""

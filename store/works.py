@@ -75,6 +75,11 @@ class Works:
         """Make the works that no run has ranked yet this run's, and list all of this run, ordered by id."""
         with self._database.open() as connection:
             connection.execute("UPDATE works SET first_run = ? WHERE first_run IS NULL", [run])
+        return self.of_run(run)
+
+    def of_run(self, run: int) -> tuple[str, ...]:
+        """List the works that this run ranked first, ordered by id."""
+        with self._database.open() as connection:
             rows = connection.execute(
                 "SELECT work_id FROM works WHERE first_run = ? ORDER BY work_id", [run]
             ).fetchall()

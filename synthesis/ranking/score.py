@@ -11,7 +11,7 @@ from synthesis.said import Said
 
 __all__ = ["Candidate", "Scored", "score"]
 
-_FULL_LEARNING: Final = 6  # passages that say what was learned; more add nothing
+_FULL_LEARNING: Final = 0.5  # of the sentences; an abstract that says more than this is as good
 _PRIORITY: Final = {1: 1.0, 2: 0.6, 3: 0.3}
 
 
@@ -59,21 +59,23 @@ def score(
         "inequality": known.grade / 3,
         "place": _closeness(candidate.work, known, sources, nearness),
         "evidence": (known.tier or 0) / 5,
-        "learning": min(1.0, sum(len(one.quotes) for one in known.learning) / _FULL_LEARNING),
+        "learning": min(1.0, known.density / _FULL_LEARNING),
         "novelty": candidate.novelty,
-        "source": max(
-            _PRIORITY[sources[one].priority] if one in sources else 0.3 for one in candidate.work.sources
-        ),
+        "source": max(_priority(sources.get(one)) for one in candidate.work.sources),
     }
     return Scored(
         candidate, {name: round(settings.weights[name] * value, 4) for name, value in features.items()}
     )
 
 
+def _priority(source: Source | None) -> float:
+    return _PRIORITY.get(source.priority, 0.0) if source else _PRIORITY[3]
+
+
 def _closeness(
     work: Work, known: Said, sources: Mapping[str, Source], nearness: Mapping[str, float]
 ) -> float:
-    if known.places:
-        return max(place.score for place in known.places)
+    if known.closeness is not None:
+        return known.closeness
     nations = (sources[one].nation for one in work.sources if one in sources)
     return max((nearness.get(nation, 0.0) for nation in nations), default=0.0)

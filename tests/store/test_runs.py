@@ -21,7 +21,7 @@ def test_runs_are_numbered_and_the_one_cut_off_is_found(store: Store) -> None:
 
 def test_a_run_counts_what_its_sources_gave(store: Store) -> None:
     store.runs.begin(WEEK, ["pubmed", "his"], NOW, exact=True)
-    store.pages.keep(1, Page("pubmed", "https://example.org/a", 200, "text/xml", NOW, b"a"))
+    store.pages.keep(1, [Page("pubmed", "https://example.org/a", 200, "text/xml", NOW, b"a")])
     store.records.keep(1, [record("7"), record("8")], [Rejected("pubmed", "no title", "x")])
     store.runs.close_source(1, "pubmed", "", NOW)
     store.runs.close_source(1, "his", "is a web page, not a feed", NOW)
