@@ -1,0 +1,95 @@
+"""The command line: what stands behind the word ``ken``."""
+
+import logging
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ken.commands.classify import classify
+from ken.commands.decide import decide
+from ken.commands.demo import demo
+from ken.commands.export import export
+from ken.commands.importing import import_files
+from ken.commands.init import init
+from ken.commands.queue import queue
+from ken.commands.runs import runs
+from ken.commands.scan import scan
+from ken.commands.show import show
+from ken.commands.sources import sources
+from ken.commands.status import status
+from ken.printing import say
+from records.errors import KenError
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="ken",
+    help="Scan, read, rank and review what others publish and try.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback()
+def front_door(
+    context: typer.Context,
+    home: Annotated[
+        Path | None,
+        typer.Option(help="The workspace; else $KEN_HOME, else the one at or above this folder."),
+    ] = None,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log to stderr what is done.")] = False,
+) -> None:
+    """Scan, read, rank and review what others publish and try."""
+    context.obj = home
+    level = logging.INFO if verbose else logging.CRITICAL
+    logging.basicConfig(level=level, format="%(asctime)s %(name)s %(message)s", stream=sys.stderr)
+
+
+app.command()(init)
+app.command()(demo)
+app.command()(scan)
+app.command("import")(import_files)
+app.command()(classify)
+app.command()(queue)
+app.command()(show)
+app.command()(decide)
+app.command()(status)
+app.command()(runs)
+app.command()(sources)
+app.command()(export)
+
+
+def main() -> None:
+    """Run the command line; an expected error is one line on stderr and exit 1."""
+    code = _run()
+    # Nothing is left to do. Taking the interpreter down piece by piece lets Prefect's threads and DuckDB's
+    # bindings complain on stderr about each other's remains, and takes a second.
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)
+
+
+def _run() -> int:
+    try:
+        app()
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else int(end.code is not None)
+    except KenError as error:
+        say(f"ken: {' '.join(str(error).split())}")
+        return 1
+    except KeyboardInterrupt:
+        say("ken: stopped; what was done is kept, and the same command goes on from there")
+        return 130
+    except BrokenPipeError:
+        return 1  # the reader has gone, as in `ken runs | head`
+    except Exception:
+        logging.getLogger("ken").critical("a defect of Ken", exc_info=True)
+        return 70
+    return 0

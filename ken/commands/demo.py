@@ -1,0 +1,45 @@
+"""``ken demo``: a workspace on the sample that ships, and one whole weekly run on it."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+
+import data
+from ken.commands.queue import print_queue, read_queue
+from ken.commands.scan import print_run, scan_home
+from ken.printing import out, say
+from ken.wiring import workstreams
+from ken.workspace import create
+from records.source import Window
+from store.opening import open_store
+
+__all__ = ["demo"]
+
+_FOLDER = "ken-demo"
+_WEEK = Window(date(2026, 11, 9), date(2026, 11, 16))
+_SHOWN = 3  # works of each queue
+
+
+def demo(
+    context: typer.Context,
+    home: Annotated[Path | None, typer.Option(help="Where; ./ken-demo if left out.")] = None,
+    no_serve: Annotated[
+        bool, typer.Option("--no-serve", help="End after the run, as it does today.")
+    ] = False,
+) -> None:
+    """Make a workspace on the sample that ships and run one whole week on it."""
+    folder = home or context.obj or Path(_FOLDER)
+    create(folder)
+    say(f"An invented week, from {_WEEK.since} to {_WEEK.until}, is gathered into {folder} …")
+    run = scan_home(folder, [], _WEEK, exact=True, replay=data.folder("sample", "week.jsonl"))
+    print_run(run)
+    store = open_store(folder)
+    for stream in workstreams(folder):
+        entries = read_queue(store, stream)
+        print_queue(stream, entries[:_SHOWN], len(entries))
+    digest = escape(str(folder / "digests" / f"run-{run.number:04}.md"))
+    out.print(f"\nThe digest of this week: {digest}")
+    out.print(f"Go on with: ken --home {escape(str(folder))} queue emerging-needs")

@@ -1,0 +1,101 @@
+"""``ken export``: references and tables."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ken.commands.queue import named
+from ken.printing import say
+from ken.wiring import workstreams
+from ken.workspace import find
+from records.decision import VERDICTS, Decision
+from records.errors import KenError
+from records.work import Work
+from records.workstream import Workstream
+from store.opening import Store, open_store
+from synthesis.export import FORMATS, Exported, writer
+from synthesis.standing import standing
+
+__all__ = ["export"]
+
+_BATCH = 500
+
+
+def export(
+    context: typer.Context,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where to write.")],
+    workstream: Annotated[
+        str | None, typer.Argument(help="Only what stood in its queues or was decided for it.")
+    ] = None,
+    form: Annotated[str, typer.Option("--format", help=" | ".join(FORMATS))] = "ris",
+    verdict: Annotated[
+        str | None, typer.Option(help=f"Only works with this verdict: {' | '.join(VERDICTS)}")
+    ] = None,
+) -> None:
+    """Write works as references or tables that other tools read."""
+    home = find(context.obj)
+    writing = writer(form)
+    if verdict is not None and verdict not in VERDICTS:
+        raise typer.BadParameter(f"{verdict!r} is none of {', '.join(VERDICTS)}", param_hint="--verdict")
+    stream = named(workstreams(home), workstream) if workstream else None
+    counted = _Counted(_exported(open_store(home), stream, verdict))
+    aside = output.with_name(f".{output.name}.part")
+    try:
+        with aside.open("w", encoding="utf-8", newline="") as file:
+            file.writelines(writing.write(counted))
+        aside.replace(output)  # whoever looks sees the whole file or the one before
+    except OSError as error:
+        raise KenError(f"cannot write {output}: {error.strerror or error}") from error
+    finally:
+        aside.unlink(missing_ok=True)
+    say(f"{counted.count} works written to {output}")
+
+
+class _Counted:
+    """Works on their way into a file, counted."""
+
+    def __init__(self, works: Iterator[Exported]) -> None:
+        self._works = works
+        self.count = 0
+
+    def __iter__(self) -> Iterator[Exported]:
+        for work in self._works:
+            self.count += 1
+            yield work
+
+
+def _exported(store: Store, stream: Workstream | None, verdict: str | None) -> Iterator[Exported]:
+    wanted = store.queues.placed(stream.id) if stream else None
+    batch: list[Work] = []
+    for work in store.works.all():
+        batch.append(work)
+        if len(batch) == _BATCH:
+            yield from _told(store, batch, stream, wanted, verdict)
+            batch = []
+    yield from _told(store, batch, stream, wanted, verdict)
+
+
+def _told(
+    store: Store,
+    works: Sequence[Work],
+    stream: Workstream | None,
+    wanted: frozenset[str] | None,
+    verdict: str | None,
+) -> Iterator[Exported]:
+    ids = [work.work_id for work in works]
+    annotations = store.annotations.of(ids)
+    decisions = store.decisions.of(ids)
+    for work in works:
+        stand = standing(decisions.get(work.work_id, ()))
+        mine = [one for one in stand if stream is None or one.workstream == stream.id]
+        if wanted is not None and work.work_id not in wanted and not mine:
+            continue
+        if verdict and not _has(mine, verdict):
+            continue
+        yield Exported.of(work, annotations.get(work.work_id, ()), stand)
+
+
+def _has(decisions: Sequence[Decision], verdict: str) -> bool:
+    return any(one.verdict == verdict for one in decisions)

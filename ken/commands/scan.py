@@ -1,0 +1,126 @@
+"""``ken scan``: the weekly flow, now."""
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ken.printing import out, print_json
+from ken.settings import read_settings
+from ken.watching import watching
+from ken.wiring import chosen, every_source, wired
+from ken.workspace import find
+from records.errors import KenError
+from records.run import Run
+from records.source import Window
+
+__all__ = ["scan", "scan_home"]
+
+_WEEK = timedelta(days=7)
+Sources = Annotated[list[str] | None, typer.Argument(help="Ids of sources; all that are on if left out.")]
+Since = Annotated[str | None, typer.Option(metavar="DATE", help="First day to ask for, YYYY-MM-DD.")]
+Until = Annotated[str | None, typer.Option(metavar="DATE", help="Last day to ask for; today if left out.")]
+
+
+def scan(
+    context: typer.Context,
+    sources: Sources = None,
+    since: Since = None,
+    until: Until = None,
+    replay: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Answer requests from this recording.")
+    ] = None,
+    record: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Record all answers for a replay.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the run as one JSON document.")] = False,
+) -> None:
+    """Scan the sources, link, read and rank what is new, and write the digest.
+
+    Ends with 0 when the run finished, its failed sources named, and with 1 when nothing could be gathered.
+    """
+    window, exact = _window(since, until)
+    run = scan_home(find(context.obj), sources or [], window, exact=exact, replay=replay, record=record)
+    if as_json:
+        print_json(run_document(run))
+    else:
+        print_run(run)
+    if run.sources and all(outcome.error and not outcome.records for outcome in run.sources):
+        raise KenError(f"run {run.number}: nothing could be gathered; `ken sources check` tells more")
+
+
+def scan_home(
+    home: Path,
+    names: list[str],
+    window: Window,
+    *,
+    exact: bool,
+    replay: Path | None = None,
+    record: Path | None = None,
+) -> Run:
+    """Scan from a workspace's files."""
+    # Prefect and spaCy take seconds to import; no other command should wait for them.
+    from flows.scan import scan as carry_out  # noqa: PLC0415
+
+    settings = read_settings(home)
+    sources = chosen(every_source(home), names)
+    if not sources:
+        raise KenError("no source is switched on; set `enabled = true` for one in sources.toml")
+    with (
+        watching() as progress,
+        wired(home, settings, sources, replay=replay, record=record, progress=progress) as context,
+    ):
+        return carry_out(context, window, exact=exact, prefect_api=settings.prefect)
+
+
+def run_document(run: Run) -> dict[str, object]:
+    """Give the run as ``ken scan --json`` prints it."""
+    return {
+        "run": run.number,
+        "window": {"since": run.window.since, "until": run.window.until},
+        "sources": [
+            {
+                "id": one.id,
+                "pages": one.pages,
+                "records": one.records,
+                "new": one.new,
+                "changed": one.changed,
+                "rejected": one.rejected,
+                "error": one.error or None,
+            }
+            for one in run.sources
+        ],
+        "works_new": run.works_new,
+        "works_changed": run.works_changed,
+        "seconds": run.seconds,
+    }
+
+
+def print_run(run: Run) -> None:
+    """Print a run for people."""
+    records = sum(one.records for one in run.sources)
+    out.print(
+        f"[bold]Run {run.number}[/] ({run.window.since} to {run.window.until}): {records} records, "
+        f"{run.works_new} new works, {run.works_changed} changed, {sum(run.seconds.values()):.0f} s"
+    )
+    for one in run.sources:
+        state = f"[red]failed[/]: {one.error}" if one.error else f"{one.new} new, {one.changed} changed"
+        refused = f", {one.rejected} rejected" if one.rejected else ""
+        out.print(f"  {one.id}: {one.records} records, {state}{refused}")
+
+
+def _window(since: str | None, until: str | None) -> tuple[Window, bool]:
+    last = _day(until, "--until") if until else datetime.now(UTC).date()
+    first = _day(since, "--since") if since else last - _WEEK
+    try:
+        return Window(first, last), since is not None
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+
+
+def _day(text: str, option: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is not a day like 2026-11-23", param_hint=option) from None

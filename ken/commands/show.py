@@ -1,0 +1,82 @@
+"""``ken show``: one work with its records, links, annotations, quotes and decisions."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+
+from ken.printing import out, print_json
+from ken.workspace import find
+from records.annotation import Annotation
+from records.decision import Decision
+from records.ranked import Ranked
+from records.work import Link, Work
+from store.opening import open_store
+from synthesis.shown import work_document
+
+__all__ = ["show"]
+
+
+def show(
+    context: typer.Context,
+    work: Annotated[str, typer.Argument(help="The id of a work, or as much of its start as is unique.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+) -> None:
+    """Show one work with all that is known of it."""
+    store = open_store(find(context.obj))
+    found = store.works.find(work)
+    annotations = store.annotations.of([found.work_id]).get(found.work_id, ())
+    links = store.links.of_work(found.work_id)
+    decisions = store.decisions.of([found.work_id]).get(found.work_id, ())
+    places = store.queues.of_work(found.work_id)
+    if as_json:
+        print_json(work_document(found, annotations, links, decisions, places))
+    else:
+        _print(found, annotations, links, decisions, places)
+
+
+def _print(
+    work: Work,
+    annotations: Sequence[Annotation],
+    links: Sequence[Link],
+    decisions: Sequence[Decision],
+    places: Sequence[Ranked],
+) -> None:
+    best = work.best
+    out.print(f"[bold]{escape(best.title)}[/]")
+    authors = "; ".join(str(author) for author in best.authors[:6]) + (
+        " and others" * (len(best.authors) > 6)
+    )
+    line = (authors, best.container, str(best.published or ""), best.url)
+    out.print(f"[dim]{escape(' · '.join(part for part in line if part))}[/]")
+    for notice in work.notices:
+        out.print(f"[red]{notice.kind}[/] {escape(str(notice.other or ''))}")
+    out.print(f"\n{escape(best.abstract or 'No abstract is known.')}")
+    out.print(f"\n[bold]Work[/] {work.work_id}, first ranked in run {work.first_run or '(none yet)'}")
+    for record in work.records:
+        shown = " [dim](shown)[/]" if record.record_id == best.record_id else ""
+        out.print(f"  {escape(record.record_id)}  {record.type}{shown}")
+    for link in links:
+        undone = " (undone)" if link.undone else ""
+        out.print(f"  [dim]{escape(f'{link.a} = {link.b}: {link.rule}, {link.score:.2f}{undone}')}[/]")
+    _print_annotations(annotations)
+    for place in places:
+        out.print(
+            f"\n[bold]{place.workstream}[/], run {place.run}: place {place.place}, score {place.score:.2f}"
+        )
+        weights = ", ".join(f"{name} {value:.2f}" for name, value in place.parts.items())
+        out.print(f"  [dim]{weights}[/]")
+        for reason in place.reasons:
+            out.print(f"  - {escape(reason.text)}")
+    for decision in decisions:
+        words = f"{decision.instant:%Y-%m-%d %H:%M} {decision.reviewer}: {decision.verdict}"
+        extra = " ".join(part for part in (decision.reason, decision.note) if part)
+        out.print(escape(f"{words} in {decision.workstream} {extra}".rstrip()))
+
+
+def _print_annotations(annotations: Sequence[Annotation]) -> None:
+    out.print("\n[bold]What Ken reads in it[/]")
+    for one in annotations:
+        quotes = ", ".join(f"“{quote.text}”" for quote in one.quotes[:4])
+        out.print(escape(f"  {one.component}: {one.label} ({one.score:.2f}) {quotes}".rstrip()))

@@ -1,0 +1,87 @@
+"""The settings of a workspace: the one place that reads ``ken.toml`` and the environment."""
+
+import os
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ken.workspace import SETTINGS
+from records.errors import SettingsError
+from synthesis.ranking.settings import RankSettings
+
+__all__ = ["Settings", "read_settings"]
+
+# Keys to interfaces: host, the request parameter that carries the key, the variable that holds it.
+_KEYS = (
+    ("api.openalex.org", "api_key", "OPENALEX_API_KEY"),
+    ("eutils.ncbi.nlm.nih.gov", "api_key", "NCBI_API_KEY"),
+)
+_TABLES: dict[str, dict[str, type]] = {
+    "team": {"name": str, "contact": str},
+    "queue": {
+        "cap": int,
+        "audit": float,
+        "weak_signals": float,
+        "queue_from": float,
+        "maybe_from": float,
+        "per_container": int,
+    },
+    "weights": {},
+    "fetch": {"allow_private": list},
+    "prefect": {"api_url": str},
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a team has set.
+
+    ``secrets`` maps a host to the request parameter and the key that it wants. ``prefect`` is the address
+    of a Prefect server that runs already, empty for one of our own.
+    """
+
+    team: str = ""
+    contact: str = ""
+    ranking: RankSettings = field(default_factory=RankSettings)
+    allow_private: tuple[str, ...] = ()
+    prefect: str = ""
+    secrets: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+
+def read_settings(home: Path) -> Settings:
+    """Read the settings of a workspace; ``SettingsError`` says which line cannot be."""
+    path = home / SETTINGS
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"{path}: {error}") from error
+    _check(path, tables)
+    team, fetch = tables.get("team", {}), tables.get("fetch", {})
+    queue = dict(tables.get("queue", {}))
+    if "weights" in tables:
+        queue["weights"] = {name: float(value) for name, value in tables["weights"].items()}
+    try:
+        ranking = RankSettings(**queue)
+    except SettingsError as error:
+        raise SettingsError(f"{path}: {error}") from error
+    return Settings(
+        team=team.get("name", ""),
+        contact=os.environ.get("KEN_CONTACT", team.get("contact", "")),
+        ranking=ranking,
+        allow_private=tuple(fetch.get("allow_private", ())),
+        prefect=os.environ.get("PREFECT_API_URL", tables.get("prefect", {}).get("api_url", "")),
+        secrets={host: (name, os.environ[key]) for host, name, key in _KEYS if os.environ.get(key)},
+    )
+
+
+def _check(path: Path, tables: dict[str, object]) -> None:
+    for name, table in tables.items():
+        if name not in _TABLES or not isinstance(table, dict):
+            raise SettingsError(f"{path}: no table [{name}]; there are: {', '.join(_TABLES)}")
+        for key, value in table.items():
+            wanted = float if name == "weights" else _TABLES[name].get(key)
+            if wanted is None:
+                raise SettingsError(f"{path}: [{name}] has no '{key}'; there are: {', '.join(_TABLES[name])}")
+            fits = isinstance(value, (int, float)) if wanted is float else isinstance(value, wanted)
+            if not fits or isinstance(value, bool):
+                raise SettingsError(f"{path}: [{name}] {key} must be of type {wanted.__name__}")
