@@ -1,4 +1,4 @@
-"""Import: take the references of a file in, as records of a source of its own."""
+"""Import: take the references of files in, as records of a source of their own."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ from records.record import Record, Rejected
 from records.source import Source
 from scanners.files.formats import reader
 
-__all__ = ["Imported", "import_file"]
+__all__ = ["Imported", "import_file", "settle"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +33,9 @@ class Imported:
 
 
 def import_file(context: Context, path: Path, source: Source) -> Imported:
-    """Take the references of one file in, link them and read them.
+    """Take the references of one file in; :func:`settle` links and reads them afterwards.
 
-    They are ranked by the next scan. The same file again changes nothing. Raises ``ImportFileError`` when
-    the file cannot be read at all.
+    The same file again changes nothing. Raises ``ImportFileError`` when the file cannot be read at all.
     """
     try:
         body = path.read_bytes()
@@ -54,6 +53,10 @@ def import_file(context: Context, path: Path, source: Source) -> Imported:
     context.store.pages.keep(0, [page])
     context.store.records.keep(0, records.values(), rejected)
     new = context.store.records.count() - before
-    link(context, 0)
-    annotate(context)
     return Imported(path, len(records), new, tuple(rejected))
+
+
+def settle(context: Context) -> None:
+    """Link and read what was taken in; the next scan ranks it."""
+    if link(context, 0):
+        annotate(context)

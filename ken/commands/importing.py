@@ -6,12 +6,14 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from ken.printing import out, print_json
+from flows.one_at_a_time import alone
+from ken.printing import out, print_json, say
 from ken.settings import read_settings
 from ken.wiring import every_source, wired
 from ken.workspace import find
 from records.errors import ImportFileError, NotFoundError
 from records.source import Source
+from synthesis.counted import counted
 
 __all__ = ["import_files"]
 
@@ -25,19 +27,19 @@ def import_files(
     as_json: Annotated[bool, typer.Option("--json", help="Print a JSON list.")] = False,
 ) -> None:
     """Take references in; say what was read, what was refused and why."""
-    from flows.importing import import_file  # noqa: PLC0415  brings spaCy
+    from flows.importing import import_file, settle  # noqa: PLC0415  brings spaCy
 
     home = find(context.obj)
     known = _source(source, every_source(home))
     rows: list[dict[str, object]] = []
-    failed = ""
-    with wired(home, read_settings(home), [known]) as wiring:
+    failed: list[str] = []
+    with alone(home), wired(home, read_settings(home), [known]) as wiring:
         for path in files:
             try:
                 found = import_file(wiring, path, known)
             except ImportFileError as error:
-                failed = str(error)
-                rows.append({"file": str(path), "read": 0, "new": 0, "rejected": [], "error": failed})
+                failed.append(str(error))
+                rows.append({"file": str(path), "read": 0, "new": 0, "rejected": [], "error": failed[-1]})
                 continue
             rows.append(
                 {
@@ -48,13 +50,16 @@ def import_files(
                     "error": None,
                 }
             )
+        settle(wiring)
     if as_json:
         print_json(rows)
     else:
         for row in rows:
             _print(row)
+    for reason in failed:
+        say(f"ken: {reason}")
     if failed:
-        raise ImportFileError(failed)
+        raise typer.Exit(1)
 
 
 def _source(name: str, sources: tuple[Source, ...]) -> Source:
@@ -73,8 +78,8 @@ def _print(row: dict[str, object]) -> None:
     if row["error"]:
         return
     out.print(
-        f"[bold]{escape(str(row['file']))}[/]: {row['read']} references read, {row['new']} of them new, "
-        f"{len(rejected)} refused"
+        f"[bold]{escape(str(row['file']))}[/]: {counted(int(str(row['read'])), 'reference')} read, "
+        f"{row['new']} new, {len(rejected)} refused"
     )
     for one in rejected[:_REASONS_SHOWN]:
         out.print(f"  {escape(one['reason'])}")
