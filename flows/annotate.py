@@ -3,9 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from flows.context import Context
-from nlp import Component
-from nlp.boilerplate import Boilerplate
-from nlp.components import boilerplate, components
+from flows.readers import Readers, readers
 from nlp.reading import readings
 from records.work import Work
 
@@ -19,25 +17,18 @@ def annotate(context: Context) -> dict[str, str]:
 
     A work is read again when a component's version or the work's best record changed.
     """
-    readers = components(context.vocabularies)
-    masks = boilerplate(context.vocabularies)
-    versions = {reader.name: reader.version for reader in readers}
+    reading = readers(context.vocabularies)
+    versions = {reader.name: reader.version for reader in reading.components}
     unread = context.store.annotations.unread(versions)
     for done, batch in _batches(unread):
         context.progress.step("annotate", f"{done} of {len(unread)} works")
-        _annotate(context, readers, versions, masks, context.store.works.get(batch))
+        _annotate(context, reading, versions, context.store.works.get(batch))
     return versions
 
 
-def _annotate(
-    context: Context,
-    readers: Sequence[Component],
-    versions: dict[str, str],
-    masks: Boilerplate,
-    works: Sequence[Work],
-) -> None:
-    texts = tuple(readings(works, masks))
-    found = [annotation for reader in readers for annotation in reader(texts)]
+def _annotate(context: Context, reading: Readers, versions: dict[str, str], works: Sequence[Work]) -> None:
+    texts = tuple(readings(works, reading.masks))
+    found = [annotation for reader in reading.components for annotation in reader(texts)]
     read = {work.work_id: work.best.fingerprint() for work in works}
     context.store.annotations.keep(versions, read, found)
 

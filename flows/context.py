@@ -24,15 +24,17 @@ def _utc_now() -> datetime:
 class Context:
     """What every step of a run is given.
 
-    ``home`` is the workspace's folder. ``vocabularies`` is the folder whose files say what components
-    look for, ``names`` what is said for their labels, ``nearness`` how close each nation is to Scotland.
-    ``fetch_for`` gives a source its polite fetcher, which remembers pages in ``memory``. ``now`` is the
-    clock, in UTC.
+    ``home`` is the workspace's folder. ``sources`` are those that a run asks, ``catalogue`` all that are
+    known: a run that was cut off may have set out for others. ``vocabularies`` is the folder whose files
+    say what components look for, ``names`` what is said for their labels, ``nearness`` how close each
+    nation is to Scotland. ``fetch_for`` gives a source its polite fetcher, which remembers pages in
+    ``memory``. ``now`` is the clock, in UTC.
     """
 
     home: Path
     store: Store
     sources: Sequence[Source]
+    catalogue: Sequence[Source] = ()
     workstreams: Sequence[Workstream]
     vocabularies: Path
     fetch_for: Callable[[Source], Fetch]

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from records.errors import KenError
 
@@ -24,7 +25,8 @@ _QUIET = {
     # Prefect must neither call home nor write its chatter between Ken's lines.
     "DO_NOT_TRACK": "1",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-    "PREFECT_LOGGING_LEVEL": "ERROR",
+    # It would log each error that passes a task and the flow, which the one who runs Ken is told anyway.
+    "PREFECT_LOGGING_LEVEL": "CRITICAL",
     "PREFECT_LOGGING_SERVER_LEVEL": "ERROR",
     "PREFECT_LOGGING_TO_API_ENABLED": "false",
     "PREFECT_CLI_PROMPT": "false",
@@ -46,19 +48,22 @@ class PrefectServer:
     """A server that is coming up, or one that runs elsewhere (``process`` is None then)."""
 
     environment: Mapping[str, str]
-    port: int
     log: Path
     process: subprocess.Popen[bytes] | None
 
     def wait(self) -> None:
-        """Wait until the server answers; ``KenError`` when it does not come up."""
+        """Wait until the server answers; ``KenError`` when it does not come up, or is not there."""
+        address = self.environment["PREFECT_API_URL"]
+        if self.process is None:
+            if not _answers(address):
+                raise KenError(
+                    f"no Prefect server answers at {address}; start it, or leave the address out "
+                    "(ken.toml, [prefect] api_url; or PREFECT_API_URL) and Ken starts one of its own"
+                )
+            return
         give_up = time.monotonic() + _PATIENCE
-        while self.process is not None:
-            # uvicorn opens its port when the application has started, not before.
-            with socket.socket() as probe:
-                probe.settimeout(1)
-                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
-                    return
+        # uvicorn opens its port when the application has started, not before.
+        while not _answers(address):
             if self.process.poll() is not None or time.monotonic() > give_up:
                 raise KenError(f"Prefect's server did not start; {self.log} says why")
             time.sleep(0.05)
@@ -75,7 +80,7 @@ def prefect_server(folder: Path, existing: str = "") -> Iterator[PrefectServer]:
     log = folder / "server.log"
     settings = {**_QUIET, "PREFECT_HOME": str(folder)}
     if existing:
-        yield PrefectServer({**settings, "PREFECT_API_URL": existing}, 0, log, None)
+        yield PrefectServer({**settings, "PREFECT_API_URL": existing}, log, None)
         return
     port = _free_port()
     with log.open("wb") as output:
@@ -87,11 +92,19 @@ def prefect_server(folder: Path, existing: str = "") -> Iterator[PrefectServer]:
             stderr=subprocess.STDOUT,
         )
         try:
-            yield PrefectServer(
-                {**settings, "PREFECT_API_URL": f"http://127.0.0.1:{port}/api"}, port, log, process
-            )
+            yield PrefectServer({**settings, "PREFECT_API_URL": f"http://127.0.0.1:{port}/api"}, log, process)
         finally:
             _end(process)
+
+
+def _answers(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        port = parts.port or (443 if parts.scheme == "https" else 80)
+        socket.create_connection((parts.hostname or "", port), timeout=5).close()
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

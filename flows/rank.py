@@ -38,7 +38,7 @@ def _queue(
     relevant = [work for work in works if _is_candidate(work, known[work.work_id], workstream, settings)]
     seen = context.store.works.get(sorted(context.store.queues.placed(workstream.id, run)))
     fresh = novelty([_text(work) for work in relevant], [_text(work) for work in seen])
-    sources = {source.id: source for source in context.sources}
+    sources = {source.id: source for source in (*context.catalogue, *context.sources)}
     scored = [
         score(Candidate(work, known[work.work_id], new), workstream.id, settings, sources, context.nearness)
         for work, new in zip(relevant, fresh, strict=True)

@@ -3,12 +3,11 @@
 import os
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from flows.context import Context
+from flows.one_at_a_time import alone
 from flows.prefect_server import prefect_server
+from flows.readers import readers
 from flows.weekly import Clock
-from records.errors import BusyError
 from records.run import Run
 from records.source import Window
 
@@ -19,15 +18,10 @@ def scan(context: Context, window: Window, *, exact: bool = False, prefect_api: 
     """Carry out one run on Prefect and give it, frozen.
 
     ``prefect_api`` is the address of a Prefect server that runs already; without one, a server is started
-    for the length of the run. Raises ``BusyError`` when another scan is going on in this workspace.
+    for the length of the run. Raises ``BusyError`` when another scan or an import is going on in this
+    workspace.
     """
-    lock = FileLock(context.home / "scan.lock")
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        message = f"another scan is going on in {context.home}; wait for it, or end it and scan again"
-        raise BusyError(message) from None
-    with lock:
+    with alone(context.home):
         return _on_prefect(context, window, exact=exact, prefect_api=prefect_api)
 
 
@@ -37,8 +31,10 @@ def _on_prefect(context: Context, window: Window, *, exact: bool, prefect_api: s
     with prefect_server(folder, prefect_api) as server:
         with clock.timing("prefect"):
             context.progress.step("prefect", "starting its server")
+            # While it comes up: a vocabulary that cannot be read must be told before a source is asked.
+            readers(context.vocabularies)
             os.environ.update(server.environment)
-            # Imported while the server comes up, and only now that the environment names it.
+            # Imported only now that the environment names the server.
             from flows.prefect_steps import weekly_flow  # noqa: PLC0415
 
             server.wait()

@@ -1,9 +1,9 @@
 """The weekly run: gather, link, annotate, rank, publish; begun, or taken up where it was cut off."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from flows.annotate import annotate
 from flows.context import Context
@@ -55,17 +55,29 @@ def weekly(context: Context, window: Window, steps: Steps, clock: Clock, *, exac
     with clock.timing("rank"):
         context.progress.step("rank")
         steps.one("rank", lambda: rank(context, run.number))
-    finished = context.store.runs.finish(run.number, context.now(), versions, clock.seconds)
-    context.progress.step("publish")
-    steps.one("publish", lambda: publish(context, finished))
-    return finished
+    with clock.timing("publish"):
+        context.progress.step("publish")
+        steps.one("publish", lambda: publish(context, _outcome(context, run.number, versions)))
+    # Last, so that a run that was cut off while it published is taken up, too.
+    return context.store.runs.finish(run.number, context.now(), versions, clock.seconds)
+
+
+def _outcome(context: Context, number: int, versions: Mapping[str, str]) -> Run:
+    """Give a run that is all but finished, as it will be frozen."""
+    works = context.store.works
+    return replace(
+        context.store.runs.get(number),
+        works_new=len(works.of_run(number)),
+        works_changed=len(works.changed(number)),
+        versions=versions,
+    )
 
 
 def _begin(context: Context, window: Window, *, exact: bool) -> tuple[Run, Sequence[Source]]:
     cut_off = context.store.runs.unfinished()
     if cut_off:
         run, names = cut_off
-        known = {source.id: source for source in context.sources}
+        known = {source.id: source for source in (*context.catalogue, *context.sources)}
         context.progress.step("gather", f"run {run.number} was cut off and goes on")
         return run, [known[name] for name in names if name in known]
     ids = [source.id for source in context.sources]

@@ -1,5 +1,6 @@
 """The command line: what stands behind the word ``ken``."""
 
+import errno
 import logging
 import os
 import sys
@@ -25,6 +26,9 @@ from ken.printing import say
 from records.errors import KenError
 
 __all__ = ["app", "main"]
+
+_INTERRUPTED = 130  # what typer ends with after Ctrl+C
+_REFUSALS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM})
 
 app = typer.Typer(
     name="ken",
@@ -68,11 +72,16 @@ app.command()(export)
 def main() -> None:
     """Run the command line; an expected error is one line on stderr and exit 1."""
     code = _run()
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        code = code or 1  # the reader has gone, as in `ken runs | head`
+    except OSError as error:
+        code = _cannot(error)
+    with suppress(OSError, ValueError):
+        sys.stderr.flush()
     # Nothing is left to do. Taking the interpreter down piece by piece lets Prefect's threads and DuckDB's
     # bindings complain on stderr about each other's remains, and takes a second.
-    for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError, ValueError):
-            stream.flush()
     os._exit(code)
 
 
@@ -80,16 +89,29 @@ def _run() -> int:
     try:
         app()
     except SystemExit as end:
-        return end.code if isinstance(end.code, int) else int(end.code is not None)
+        code = end.code if isinstance(end.code, int) else int(end.code is not None)
+        if code == _INTERRUPTED:
+            say("ken: stopped; what was done is kept, and the same command goes on from there")
+        return code
     except KenError as error:
         say(f"ken: {' '.join(str(error).split())}")
         return 1
-    except KeyboardInterrupt:
-        say("ken: stopped; what was done is kept, and the same command goes on from there")
-        return 130
-    except BrokenPipeError:
-        return 1  # the reader has gone, as in `ken runs | head`
-    except Exception:
-        logging.getLogger("ken").critical("a defect of Ken", exc_info=True)
-        return 70
+    except OSError as error:
+        return 1 if error.errno == errno.EPIPE else _cannot(error)
+    except Exception as error:  # noqa: BLE001  the last to see it
+        return _defect(error)
     return 0
+
+
+def _cannot(error: OSError) -> int:
+    """Tell what the machine refused; anything but want of room or of rights is a defect."""
+    if error.errno not in _REFUSALS:
+        return _defect(error)
+    where = f": {error.filename}" if error.filename else ""
+    say(f"ken: {error.strerror}{where}; make room or give the right to write, and do the same again")
+    return 1
+
+
+def _defect(error: Exception) -> int:
+    logging.getLogger("ken").critical("a defect of Ken; please report what follows", exc_info=error)
+    return 70

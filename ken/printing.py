@@ -7,8 +7,9 @@ from rich.console import Console
 
 __all__ = ["out", "print_json", "say"]
 
-out = Console(highlight=False, soft_wrap=True)
-_err = Console(stderr=True, highlight=False, soft_wrap=True)
+# Without emoji: a quote that holds ":a:" is to stay word for word.
+out = Console(highlight=False, soft_wrap=True, emoji=False)
+_err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 
 
 def print_json(value: object) -> None:

@@ -5,7 +5,7 @@ import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ken.workspace import SETTINGS
+from ken.workspace import SETTINGS, text_of
 from records.errors import SettingsError
 from synthesis.ranking.settings import RankSettings
 
@@ -30,6 +30,7 @@ _TABLES: dict[str, dict[str, type]] = {
     "fetch": {"allow_private": list},
     "prefect": {"api_url": str},
 }
+_SPOKEN = {str: "a text", int: "a whole number", float: "a number", list: "a list of texts"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +53,8 @@ def read_settings(home: Path) -> Settings:
     """Read the settings of a workspace; ``SettingsError`` says which line cannot be."""
     path = home / SETTINGS
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        tables = tomllib.loads(text_of(path))
+    except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{path}: {error}") from error
     _check(path, tables)
     team, fetch = tables.get("team", {}), tables.get("fetch", {})
@@ -82,6 +83,11 @@ def _check(path: Path, tables: dict[str, object]) -> None:
             wanted = float if name == "weights" else _TABLES[name].get(key)
             if wanted is None:
                 raise SettingsError(f"{path}: [{name}] has no '{key}'; there are: {', '.join(_TABLES[name])}")
-            fits = isinstance(value, (int, float)) if wanted is float else isinstance(value, wanted)
-            if not fits or isinstance(value, bool):
-                raise SettingsError(f"{path}: [{name}] {key} must be of type {wanted.__name__}")
+            if not _fits(value, wanted):
+                raise SettingsError(f"{path}: [{name}] {key} must be {_SPOKEN[wanted]}")
+
+
+def _fits(value: object, wanted: type) -> bool:
+    if isinstance(value, list):
+        return wanted is list and all(isinstance(one, str) for one in value)
+    return isinstance(value, (int, float) if wanted is float else wanted) and not isinstance(value, bool)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import Progress as Bars
 from rich.progress import SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
@@ -36,12 +37,13 @@ class _Display:
 
     def step(self, name: str, detail: str = "") -> None:
         """Show the step that goes on."""
-        self._bars.update(self._step, description=f"{name} {detail}".strip())
+        self._bars.update(self._step, description=escape(f"{name} {detail}".strip()))
 
     def source(self, source: str, detail: str, *, done: bool = False, failed: bool = False) -> None:
         """Show how far a source has come."""
         with self._turn:
             if source not in self._sources:
                 self._sources[source] = self._bars.add_task(source, total=1)
-        line = f"[red]{source}: {detail}[/]" if failed else f"{source}: {detail}"
+        line = escape(f"{source}: {detail}")
+        line = f"[red]{line}[/]" if failed else line
         self._bars.update(self._sources[source], description=line, completed=1 if done else 0)

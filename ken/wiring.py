@@ -11,18 +11,19 @@ from flows.context import Context
 from flows.page_memory import StoredPages
 from flows.progress import Progress, Silent
 from ken.settings import Settings
-from ken.workspace import SOURCES, WORKSTREAMS
+from ken.workspace import SOURCES, WORKSTREAMS, text_of
 from nlp.vocabulary import workstreams as read_workstreams
 from records.errors import NotFoundError, SettingsError
 from records.source import Query, Source
 from records.workstream import Workstream
+from scanners import kinds
 from scanners.catalogue import merged, read_catalogue
 from scanners.fetching.fetcher import Fetcher, host_policies
 from scanners.fetching.recording import Recorder
 from scanners.fetching.replay import Replay
 from store.opening import open_store
 
-__all__ = ["chosen", "every_source", "ken_version", "wired", "workstreams"]
+__all__ = ["chosen", "every_source", "ken_version", "named", "wired", "workstreams"]
 
 
 def ken_version() -> str:
@@ -35,19 +36,22 @@ def ken_version() -> str:
 
 def workstreams(home: Path) -> tuple[Workstream, ...]:
     """Read the workstreams of a workspace; ``SettingsError`` names the entry that cannot be."""
-    return read_workstreams(_text(home / WORKSTREAMS), str(home / WORKSTREAMS))
+    return read_workstreams(text_of(home / WORKSTREAMS), str(home / WORKSTREAMS))
 
 
 def every_source(home: Path) -> tuple[Source, ...]:
     """Give the catalogue with the workspace's own sources and changes, each with its questions."""
-    catalogue = read_catalogue(_text(data.folder("catalogue", "sources.toml")))
+    catalogue = read_catalogue(text_of(data.folder("catalogue", "sources.toml")))
     own = home / SOURCES
     everything = catalogue
     if own.exists():
+        text = text_of(own)
         try:
-            everything = merged(catalogue, read_catalogue(_text(own), catalogue))
+            mine = read_catalogue(text, catalogue)
+            _check_kinds(mine)
         except SettingsError as error:
             raise SettingsError(f"{own}: {error}") from error
+        everything = merged(catalogue, mine)
     streams = workstreams(home)
     return tuple(_with_questions(source, streams) for source in everything)
 
@@ -55,17 +59,32 @@ def every_source(home: Path) -> tuple[Source, ...]:
 def chosen(sources: Sequence[Source], names: Sequence[str]) -> tuple[Source, ...]:
     """Give the sources of these names, or those that are switched on when no name is given.
 
-    Raises ``NotFoundError`` for a name that no source has.
+    Raises ``NotFoundError`` for a name that no source has, ``SettingsError`` for a source that cannot be
+    scanned, with the reason.
     """
-    if not names:
-        return tuple(source for source in sources if source.enabled and source.kind != "manual")
+    if names:
+        found = named(sources, names)
+        by_hand = [source for source in found if source.kind == "manual"]
+        if by_hand:
+            raise SettingsError(f"{by_hand[0].id} cannot be scanned. {by_hand[0].note}")
+    else:
+        found = tuple(source for source in sources if source.enabled and source.kind != "manual")
+    for source in found:
+        if source.params.get("search") and not any(query.text for query in source.queries):
+            # Without a search string it would be asked for all that it has.
+            raise SettingsError(
+                f"no workstream has a search for {source.id}: write `searches: {source.kind}:` for one in "
+                f"{WORKSTREAMS}, or set `enabled = false` for {source.id} in {SOURCES}"
+            )
+    return found
+
+
+def named(sources: Sequence[Source], names: Sequence[str]) -> tuple[Source, ...]:
+    """Give the sources of these names, each once; ``NotFoundError`` for a name that no source has."""
     by_id = {source.id: source for source in sources}
     missing = [name for name in names if name not in by_id]
     if missing:
         raise NotFoundError(f"there is no source '{missing[0]}'; `ken sources list --all` shows them all")
-    by_hand = [name for name in names if by_id[name].kind == "manual"]
-    if by_hand:
-        raise SettingsError(f"{by_hand[0]} cannot be scanned: {by_id[by_hand[0]].note}")
     return tuple(by_id[name] for name in dict.fromkeys(names))
 
 
@@ -75,11 +94,15 @@ def wired(
     settings: Settings,
     sources: Sequence[Source],
     *,
+    catalogue: Sequence[Source] = (),
     replay: Path | None = None,
     record: Path | None = None,
     progress: Progress | None = None,
 ) -> Iterator[Context]:
-    """Give the flows all they need, and let go of it afterwards."""
+    """Give the flows all they need, and let go of it afterwards.
+
+    ``sources`` are those to be asked, ``catalogue`` all that are known, where there are more.
+    """
     # Brings spaCy, which commands that only look at a queue need not wait for.
     from nlp.spoken import nearness, spoken_names  # noqa: PLC0415
 
@@ -98,7 +121,8 @@ def wired(
         yield Context(
             home=home,
             store=store,
-            sources=[replace(source, contact=source.contact or settings.contact) for source in sources],
+            sources=_in_touch(sources, settings),
+            catalogue=_in_touch(catalogue or sources, settings),
             workstreams=workstreams(home),
             vocabularies=home,
             fetch_for=fetcher.for_source,
@@ -108,6 +132,17 @@ def wired(
             names=spoken_names(home),
             progress=progress or Silent(),
         )
+
+
+def _check_kinds(sources: Sequence[Source]) -> None:
+    known = (*kinds(), "manual")
+    for source in sources:
+        if source.kind not in known:
+            raise SettingsError(f"source '{source.id}': 'kind' is to be one of {', '.join(known)}")
+
+
+def _in_touch(sources: Sequence[Source], settings: Settings) -> list[Source]:
+    return [replace(source, contact=source.contact or settings.contact) for source in sources]
 
 
 def _with_questions(source: Source, streams: Sequence[Workstream]) -> Source:
@@ -120,10 +155,3 @@ def _with_questions(source: Source, streams: Sequence[Workstream]) -> Source:
         if source.kind in stream.searches
     )
     return replace(source, queries=questions) if questions else source
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path}: {error}") from error

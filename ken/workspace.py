@@ -7,7 +7,7 @@ from pathlib import Path
 import data
 from records.errors import SettingsError
 
-__all__ = ["SETTINGS", "SOURCES", "VOCABULARIES", "WORKSTREAMS", "create", "find"]
+__all__ = ["SETTINGS", "SOURCES", "VOCABULARIES", "WORKSTREAMS", "create", "find", "text_of"]
 
 SETTINGS = "ken.toml"
 SOURCES = "sources.toml"
@@ -50,6 +50,18 @@ def create(folder: Path) -> tuple[str, ...]:
     except OSError as error:
         raise SettingsError(f"cannot make a workspace in {folder}: {error.strerror or error}") from error
     return tuple(written)
+
+
+def text_of(path: Path) -> str:
+    """Read a file that people edit; ``SettingsError`` says what to do when it cannot be read."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{path}: it is not UTF-8 (byte {error.start + 1}); save it as UTF-8") from error
+    except FileNotFoundError as error:
+        raise SettingsError(f"{path}: it is missing; `ken init {path.parent}` makes it anew") from error
+    except OSError as error:
+        raise SettingsError(f"{path}: it cannot be read: {error.strerror or error}") from error
 
 
 def _files() -> dict[str, Path]:

@@ -3,16 +3,19 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import quote
 
 from records.ranked import Ranked
 from records.run import Run
 from records.work import Work
 from records.workstream import Workstream
+from synthesis.counted import counted
 from synthesis.said import Said
 
 __all__ = ["DigestEntry", "DigestQueue", "digest"]
 
 _SHOWN: Final = 5  # works of each queue; the whole queue is a command away
+_MARKS: Final = frozenset(r"\`*_[]<>|#~")
 _GRADES: Final = ("", "names a group", "reports a difference", "tests or targets inequality")
 
 
@@ -57,21 +60,22 @@ def _summary(run: Run, queues: Sequence[DigestQueue]) -> str:
     complete = len(run.sources) - len(run.failed)
     queued = sum(len(queue.entries) for queue in queues)
     return (
-        f"{records} records from {complete} of {len(run.sources)} sources made {run.works_new} new works "
-        f"and touched {run.works_changed} known ones. {queued} works wait in {len(queues)} queues."
+        f"{counted(records, 'record')} from {complete} of {counted(len(run.sources), 'source')} made "
+        f"{counted(run.works_new, 'new work')} and touched {counted(run.works_changed, 'known one')}. "
+        f"{counted(queued, 'work')} to read in {counted(len(queues), 'queue')}."
     )
 
 
 def _queue(queue: DigestQueue) -> Iterable[str]:
     stream = queue.workstream
-    yield f"## {stream.code} {stream.name}"
+    yield f"## {_plain(f'{stream.code} {stream.name}')}"
     yield ""
     if not queue.entries:
         yield "Nothing new this week."
         yield ""
         return
-    count = f"{len(queue.entries)} works to read, of {queue.candidates} that touch this workstream"
-    yield f"{count}. First among them:"
+    works = counted(len(queue.entries), "work")
+    yield f"{works} to read, of {queue.candidates:,} that touch this workstream. First:"
     yield ""
     for number, entry in enumerate(queue.entries[:_SHOWN], start=1):
         yield f"{number}. {_title(entry.work)}{_badge(entry.said)}"
@@ -82,7 +86,8 @@ def _queue(queue: DigestQueue) -> Iterable[str]:
 def _title(work: Work) -> str:
     title = _plain(work.best.title)
     where = ", ".join(part for part in (work.best.container, str(work.best.published or "")) if part)
-    named = f"[{title}]({work.best.url})" if work.best.url else title
+    is_web = work.best.url.startswith(("https://", "http://"))
+    named = f"[{title}]({_address(work.best.url)})" if is_web else title
     retracted = "**Retracted.** " if work.is_retracted else ""
     return f"{retracted}{named}" + (f" ({_plain(where)})" if where else "")
 
@@ -119,4 +124,9 @@ def _methods(run: Run) -> Iterable[str]:
 def _plain(text: str) -> str:
     """Disarm what Markdown would take for its own."""
     flat = " ".join(text.split())
-    return "".join(f"\\{ch}" if ch in r"\`*_[]<>|#" else ch for ch in flat)
+    return "".join(f"\\{ch}" if ch in _MARKS else ch for ch in flat)
+
+
+def _address(url: str) -> str:
+    """Write an address so that it cannot end the link that it stands in."""
+    return quote(url, safe="/:?#@!$&'*+,;=~%-._")

@@ -1,5 +1,6 @@
 """``ken classify``: what Ken would say of titles and abstracts; needs no workspace."""
 
+import codecs
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -15,6 +16,8 @@ from records.errors import ImportFileError
 
 __all__ = ["classify"]
 
+_STDIN = Path("-")
+
 
 class Line(NamedTuple):
     """One text to classify."""
@@ -29,15 +32,17 @@ def classify(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON line for each input.")] = False,
 ) -> None:
     """Read titles and abstracts and print what Ken would say of each."""
+    texts = _text(file)
     # Brings spaCy, which no other command should wait for.
+    from flows.readers import readers  # noqa: PLC0415
     from nlp.classification import classify as read  # noqa: PLC0415
-    from nlp.components import components  # noqa: PLC0415
     from nlp.reading import reading_of  # noqa: PLC0415
 
-    readings = (reading_of(line.title, line.abstract, key=line.id) for line in _lines(file))
-    for said in read(readings, components(data.folder())):
+    readings = (reading_of(line.title, line.abstract, key=line.id) for line in _lines(texts, file))
+    for said in read(readings, readers(data.folder()).components):
         if as_json:
             sys.stdout.write(msgspec.json.encode(said).decode() + "\n")
+            sys.stdout.flush()  # whoever feeds line by line waits for the answer
             continue
         streams = ", ".join(f"{name} {score:.2f}" for name, score in said["workstreams"].items() if score)
         dimensions = ", ".join(one["id"] for one in said["inequality"]["dimensions"])
@@ -47,24 +52,28 @@ def classify(
         out.print("  [dim]" + escape(" · ".join(part for part in parts if part)) + "[/]")
 
 
-def _lines(file: Path) -> Iterator[Line]:
-    for number, text in enumerate(_text(file), start=1):
-        if not text.strip():
+def _lines(texts: Iterable[bytes], file: Path) -> Iterator[Line]:
+    where = "standard input" if file == _STDIN else str(file)
+    for number, text in enumerate(texts, start=1):
+        line = text.removeprefix(codecs.BOM_UTF8).strip()
+        if not line:
             continue
         try:
-            fields = msgspec.json.decode(text, type=dict[str, object])
-        except msgspec.MsgspecError as error:
-            raise ImportFileError(f"{file}, line {number}: not a JSON object ({error})") from error
+            fields = msgspec.json.decode(line, type=dict[str, object])
+        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+            raise ImportFileError(f"{where}, line {number}: not a JSON object ({error})") from error
         title, abstract = fields.get("title") or "", fields.get("abstract") or ""
         if not isinstance(title, str) or not isinstance(abstract, str) or not (title or abstract):
-            raise ImportFileError(f"{file}, line {number}: needs a title or an abstract, as text")
-        yield Line(str(fields.get("id", number)), title, abstract)
+            raise ImportFileError(f"{where}, line {number}: needs a title or an abstract, as text")
+        name = fields.get("id")
+        yield Line(str(number if name is None else name), title, abstract)
 
 
-def _text(file: Path) -> Iterable[str]:
-    if str(file) == "-":
-        return sys.stdin
+def _text(file: Path) -> Iterable[bytes]:
+    """Give the lines as they come, so that a pipe is answered line by line."""
+    if file == _STDIN:
+        return sys.stdin.buffer
     try:
-        return file.read_text(encoding="utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ImportFileError(f"{file}: {error}") from error
+        return file.read_bytes().split(b"\n")
+    except OSError as error:
+        raise ImportFileError(f"{file} cannot be read: {error.strerror or error}") from error

@@ -26,9 +26,7 @@ _SHOWN = 3  # works of each queue
 def demo(
     context: typer.Context,
     home: Annotated[Path | None, typer.Option(help="Where; ./ken-demo if left out.")] = None,
-    no_serve: Annotated[
-        bool, typer.Option("--no-serve", help="End after the run, as it does today.")
-    ] = False,
+    no_serve: Annotated[bool, typer.Option("--no-serve", help="End after the run.")] = False,  # noqa: ARG001  as it does
 ) -> None:
     """Make a workspace on the sample that ships and run one whole week on it."""
     folder = home or context.obj or Path(_FOLDER)

@@ -15,6 +15,7 @@ from records.errors import KenError
 from records.work import Work
 from records.workstream import Workstream
 from store.opening import Store, open_store
+from synthesis.counted import counted
 from synthesis.export import FORMATS, Exported, writer
 from synthesis.standing import standing
 
@@ -36,21 +37,24 @@ def export(
 ) -> None:
     """Write works as references or tables that other tools read."""
     home = find(context.obj)
-    writing = writer(form)
+    if form not in FORMATS:
+        raise typer.BadParameter(f"{form!r} is none of {', '.join(FORMATS)}", param_hint="--format")
     if verdict is not None and verdict not in VERDICTS:
         raise typer.BadParameter(f"{verdict!r} is none of {', '.join(VERDICTS)}", param_hint="--verdict")
+    if output.is_dir():
+        raise KenError(f"cannot write {output}: that is a folder; name a file in it")
     stream = named(workstreams(home), workstream) if workstream else None
-    counted = _Counted(_exported(open_store(home), stream, verdict))
+    works = _Counted(_exported(open_store(home), stream, verdict))
     aside = output.with_name(f".{output.name}.part")
     try:
         with aside.open("w", encoding="utf-8", newline="") as file:
-            file.writelines(writing.write(counted))
+            file.writelines(writer(form).write(works))
         aside.replace(output)  # whoever looks sees the whole file or the one before
     except OSError as error:
         raise KenError(f"cannot write {output}: {error.strerror or error}") from error
     finally:
         aside.unlink(missing_ok=True)
-    say(f"{counted.count} works written to {output}")
+    say(f"{counted(works.count, 'work')} written to {output}")
 
 
 class _Counted:

@@ -16,7 +16,7 @@ def init(
     folder: Annotated[Path | None, typer.Argument(help="Where; this folder if left out.")] = None,
 ) -> None:
     """Make a workspace: settings, sources, workstreams and vocabularies to edit."""
-    home = folder or context.obj or Path()
+    home = (folder or context.obj or Path()).absolute()
     written = create(home)
     if written:
         say(f"Made a workspace in {home}: {', '.join(name for name in written if '/' not in name)}")

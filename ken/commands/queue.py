@@ -13,6 +13,7 @@ from records.ranked import Ranked
 from records.work import Work
 from records.workstream import Workstream
 from store.opening import Store, open_store
+from synthesis.counted import counted
 from synthesis.said import Said, said
 from synthesis.shown import queue_document
 
@@ -69,7 +70,8 @@ def named(streams: tuple[Workstream, ...], name: str) -> Workstream:
 def print_queue(stream: Workstream, entries: list[tuple[Ranked, Work, Said]], total: int) -> None:
     """Print the first works of a queue of so many for people."""
     run = f", run {entries[0][0].run}" if entries else ""
-    count = f"the first {len(entries)} of {total} works" if len(entries) < total else f"{total} works"
+    works = counted(total, "work")
+    count = f"the first {len(entries)} of {works}" if len(entries) < total else works
     out.print(f"\n[bold]{stream.code} {escape(stream.name)}[/]{run}: {count}")
     for place, work, known in entries:
         retracted = "[red]RETRACTED[/] " if work.is_retracted else ""

@@ -28,6 +28,6 @@ def runs(
         state = "" if run.finished else " [yellow](cut off; the next scan goes on with it)[/]"
         out.print(
             f"{run.number:>4}  {run.started:%Y-%m-%d %H:%M}  {run.window}  "
-            f"{sum(one.records for one in run.sources):>6} records  {run.works_new:>5} new works"
+            f"{sum(one.records for one in run.sources):>7,} records  {run.works_new:>6,} new works"
             f"{f'  [red]failed: {failed}[/]' if failed else ''}{state}"
         )

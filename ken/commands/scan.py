@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.markup import escape
 
-from ken.printing import out, print_json
+from flows.publish import digest_path
+from ken.printing import out, print_json, say
 from ken.settings import read_settings
 from ken.watching import watching
 from ken.wiring import chosen, every_source, wired
@@ -14,6 +16,7 @@ from ken.workspace import find
 from records.errors import KenError
 from records.run import Run
 from records.source import Window
+from synthesis.counted import counted
 
 __all__ = ["scan", "scan_home"]
 
@@ -41,11 +44,13 @@ def scan(
     Ends with 0 when the run finished, its failed sources named, and with 1 when nothing could be gathered.
     """
     window, exact = _window(since, until)
-    run = scan_home(find(context.obj), sources or [], window, exact=exact, replay=replay, record=record)
+    home = find(context.obj)
+    run = scan_home(home, sources or [], window, exact=exact, replay=replay, record=record)
     if as_json:
         print_json(run_document(run))
     else:
         print_run(run)
+        out.print(f"The digest: {escape(str(digest_path(home, run.number)))}")
     if run.sources and all(outcome.error and not outcome.records for outcome in run.sources):
         raise KenError(f"run {run.number}: nothing could be gathered; `ken sources check` tells more")
 
@@ -64,14 +69,20 @@ def scan_home(
     from flows.scan import scan as carry_out  # noqa: PLC0415
 
     settings = read_settings(home)
-    sources = chosen(every_source(home), names)
+    known = every_source(home)
+    sources = chosen(known, names)
     if not sources:
         raise KenError("no source is switched on; set `enabled = true` for one in sources.toml")
     with (
         watching() as progress,
-        wired(home, settings, sources, replay=replay, record=record, progress=progress) as context,
+        wired(
+            home, settings, sources, catalogue=known, replay=replay, record=record, progress=progress
+        ) as context,
     ):
-        return carry_out(context, window, exact=exact, prefect_api=settings.prefect)
+        run = carry_out(context, window, exact=exact, prefect_api=settings.prefect)
+    if run.window != window or set(names) - {outcome.id for outcome in run.sources}:
+        say(f"Run {run.number} had been cut off and is finished now; scan again for what you asked for.")
+    return run
 
 
 def run_document(run: Run) -> dict[str, object]:
@@ -101,13 +112,15 @@ def print_run(run: Run) -> None:
     """Print a run for people."""
     records = sum(one.records for one in run.sources)
     out.print(
-        f"[bold]Run {run.number}[/] ({run.window.since} to {run.window.until}): {records} records, "
-        f"{run.works_new} new works, {run.works_changed} changed, {sum(run.seconds.values()):.0f} s"
+        f"[bold]Run {run.number}[/] ({run.window.since} to {run.window.until}): "
+        f"{counted(records, 'record')}, {counted(run.works_new, 'new work')}, {run.works_changed} changed, "
+        f"{sum(run.seconds.values()):.0f} s"
     )
     for one in run.sources:
-        state = f"[red]failed[/]: {one.error}" if one.error else f"{one.new} new, {one.changed} changed"
+        gave = f"{counted(one.records, 'record')}, {one.new} new, {one.changed} changed"
         refused = f", {one.rejected} rejected" if one.rejected else ""
-        out.print(f"  {one.id}: {one.records} records, {state}{refused}")
+        failed = f"; [red]failed[/]: {escape(one.error)}" if one.error else ""
+        out.print(f"  {one.id}: {gave}{refused}{failed}")
 
 
 def _window(since: str | None, until: str | None) -> tuple[Window, bool]:

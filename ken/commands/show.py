@@ -53,7 +53,8 @@ def _print(
     for notice in work.notices:
         out.print(f"[red]{notice.kind}[/] {escape(str(notice.other or ''))}")
     out.print(f"\n{escape(best.abstract or 'No abstract is known.')}")
-    out.print(f"\n[bold]Work[/] {work.work_id}, first ranked in run {work.first_run or '(none yet)'}")
+    ranked = f"first ranked in run {work.first_run}" if work.first_run else "not ranked yet"
+    out.print(f"\n[bold]Work[/] {work.work_id}, {ranked}")
     for record in work.records:
         shown = " [dim](shown)[/]" if record.record_id == best.record_id else ""
         out.print(f"  {escape(record.record_id)}  {record.type}{shown}")

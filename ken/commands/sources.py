@@ -7,12 +7,13 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from ken.printing import out, print_json
+from ken.printing import out, print_json, say
 from ken.settings import read_settings
-from ken.wiring import chosen, every_source, wired
+from ken.wiring import chosen, every_source, named, wired
 from ken.workspace import find
 from records.source import Source, Window
 from store.opening import open_store
+from synthesis.counted import counted
 
 __all__ = ["sources"]
 
@@ -36,17 +37,21 @@ def sources(
     home = find(context.obj)
     known = every_source(home)
     if action is Action.list:
-        shown = known if everything and not names else chosen(known, names or [])
+        shown = named(known, names) if names else known if everything else chosen(known, [])
         rows = [_listed(source) for source in shown]
         lines = [_list_line(source) for source in shown]
     elif action is Action.check:
         rows, lines = _checked(context, chosen(known, names or []))
     else:
-        rows, lines = _yields(context, names or [])
+        rows, lines = _yields(context, known, names or [])
     if as_json:
         print_json(rows)
+    elif lines:
+        out.print("\n".join(lines))
+    elif action is Action.gave:
+        say("No source has given anything yet; `ken scan` gathers.")
     else:
-        out.print("\n".join(lines) or "Nothing yet; `ken scan` gathers.")
+        say("No source is switched on; set `enabled = true` for one in sources.toml.")
 
 
 def _listed(source: Source) -> dict[str, object]:
@@ -92,16 +97,21 @@ def _checked(context: typer.Context, names: tuple[Source, ...]) -> tuple[list[di
                     "error": found.error or None,
                 }
             )
-            state = f"[red]{escape(found.error)}[/]" if found.error else f"answers, {found.records} records"
+            answers = f"answers, {counted(found.records, 'record')}"
+            state = f"[red]failed[/]: {escape(found.error)}" if found.error else answers
             newest = f", the newest of {found.newest}" if found.newest else ""
             lines.append(f"[bold]{source.id}[/]  {state}{newest}")
     return rows, lines
 
 
-def _yields(context: typer.Context, names: list[str]) -> tuple[list[dict[str, object]], list[str]]:
+def _yields(
+    context: typer.Context, known: tuple[Source, ...], names: list[str]
+) -> tuple[list[dict[str, object]], list[str]]:
     rows: list[dict[str, object]] = []
     lines = []
-    for one in open_store(find(context.obj)).yields.all():
+    given = open_store(find(context.obj)).yields.all()
+    named(known, [name for name in names if name not in {one.source for one in given}])
+    for one in given:
         if names and one.source not in names:
             continue
         rows.append(
@@ -115,7 +125,7 @@ def _yields(context: typer.Context, names: list[str]) -> tuple[list[dict[str, ob
             }
         )
         lines.append(
-            f"[bold]{one.source}[/]  {one.records} records, {one.works} works, {one.unique} only here, "
-            f"{one.queued} queued, {one.included} included"
+            f"[bold]{one.source}[/]  {counted(one.records, 'record')}, {counted(one.works, 'work')}, "
+            f"{one.unique} only here, {one.queued} queued, {one.included} included"
         )
     return rows, lines

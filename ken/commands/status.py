@@ -3,11 +3,13 @@
 from typing import Annotated
 
 import typer
+from rich.markup import escape
 
 from ken.printing import out, print_json
 from ken.wiring import workstreams
 from ken.workspace import find
 from store.opening import open_store
+from synthesis.counted import counted
 
 __all__ = ["status"]
 
@@ -24,10 +26,11 @@ def status(
         stream.id: len(store.queues.get(stream.id, store.queues.latest(stream.id)))
         for stream in workstreams(home)
     }
+    works, records = store.works.count(), store.records.count()
     last = runs[0] if runs else None
     document = {
-        "works": store.works.count(),
-        "records": store.records.count(),
+        "works": works,
+        "records": records,
         "runs": len(runs),
         "last_run": last.number if last else None,
         "queues": queues,
@@ -36,13 +39,13 @@ def status(
     if as_json:
         print_json(document)
         return
-    out.print(f"{document['works']} works of {document['records']} records in {home}")
+    out.print(f"{counted(works, 'work')} of {counted(records, 'record')} in {escape(str(home))}")
     if last is None:
         out.print("No run yet; `ken scan` makes one.")
         return
     state = "finished" if last.finished else "cut off; the next scan goes on with it"
     out.print(f"Run {last.number}, {last.started:%Y-%m-%d %H:%M}: {state}")
     for stream, length in queues.items():
-        out.print(f"  {stream}: {length} works in the latest queue")
+        out.print(f"  {stream}: {counted(length, 'work')} in the latest queue")
     for outcome in last.failed:
-        out.print(f"  [red]{outcome.id}[/]: {outcome.error}", markup=True)
+        out.print(f"  [red]{outcome.id} failed[/]: {escape(outcome.error)}")

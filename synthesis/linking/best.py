@@ -1,8 +1,10 @@
 """Choosing the record of a work that is shown and read, and what notices it carries."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
+from records.identifiers import SCHEMES, Identifier
 from records.record import Notice, Record, RecordType
 
 __all__ = ["best_record", "notices_of"]
@@ -56,17 +58,52 @@ def notices_of(records: Iterable[Record], about: Iterable[Record]) -> tuple[Noti
     """Gather the notices about a work: what its own records say, and the notices found elsewhere.
 
     ``about`` are the records of retractions, corrections and concerns that name one of the work's
-    identifiers.
+    identifiers. A notice that is named by DOI here and by PMID there is one; a bare flag gives way to a
+    notice of its kind that is named.
     """
-    found = {notice for record in records for notice in record.notices if notice.role == "subject"}
+    about = list(about)
+    found = [notice for record in records for notice in record.notices if notice.role == "subject"]
     for record in about:
         own = record.identifiers[0] if record.identifiers else None
-        for notice in record.notices:
-            if notice.role == "notice":
-                found.add(Notice(notice.kind, "subject", own, record.published))
-    named = {notice.kind for notice in found if notice.other}
-    kept = (notice for notice in found if notice.other or notice.kind not in named)
-    return tuple(sorted(kept, key=lambda one: (one.kind, str(one.other or ""), str(one.published or ""))))
+        kinds = {notice.kind for notice in record.notices if notice.role == "notice"}
+        found += [Notice(kind, "subject", own, record.published) for kind in kinds]
+    names = _one_name_each(about)
+    merged: dict[tuple[str, Identifier | None], Notice] = {}
+    for notice in sorted(found, key=_notice_order):
+        other = names.get(notice.other, notice.other) if notice.other else None
+        merged.setdefault((notice.kind, other), replace(notice, other=other))
+    named = {kind for kind, other in merged if other}
+    return tuple(
+        notice
+        for (kind, other), notice in sorted(merged.items(), key=_kind_order)
+        if other or kind not in named
+    )
+
+
+def _one_name_each(notices: Sequence[Record]) -> dict[Identifier, Identifier]:
+    """Give one identifier for all those that notices share, directly or through one another."""
+    names: dict[Identifier, Identifier] = {}
+    for record in sorted(notices, key=lambda one: one.record_id):
+        known = sorted({names.get(one, one) for one in record.identifiers}, key=_by_scheme)
+        for one in [*names, *record.identifiers]:
+            if names.get(one, one) in known:
+                names[one] = known[0]
+    return names
+
+
+def _by_scheme(identifier: Identifier) -> tuple[int, str]:
+    return SCHEMES.index(identifier.scheme), identifier.value
+
+
+def _notice_order(notice: Notice) -> tuple[str, bool, int, str]:
+    """Dated before undated, the most precise date first."""
+    when = notice.published
+    return notice.kind, when is None, -len(str(when or "")), f"{when} {notice.other}"
+
+
+def _kind_order(item: tuple[tuple[str, Identifier | None], Notice]) -> tuple[str, str]:
+    (kind, other), _ = item
+    return kind, str(other or "")
 
 
 def _order(record: Record) -> tuple[object, ...]:

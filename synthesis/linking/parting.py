@@ -25,7 +25,8 @@ def part(
     ``aliases`` are the ids of works that were joined into this one. A part with the record that founded
     one of them takes that id back; the part with the work's own founder keeps its id.
     """
-    parts = cluster(records, links, {}, {}).members
+    inside = [link for link in links if link.a in records and link.b in records]
+    parts = cluster(records, inside, {}, {}).members
     known = {work, *aliases}
     names: dict[str, str] = {}
     for name in sorted(set(parts.values())):

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 import numpy as np
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 __all__ = ["novelty"]
 
@@ -15,6 +14,9 @@ def novelty(new: Sequence[str], seen: Sequence[str]) -> list[float]:
     """
     if not new or not seen:
         return [1.0] * len(new)
+    # Takes two seconds, which a scan that has nothing to compare with need not wait for.
+    from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415
+
     vectors = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, min_df=1, stop_words="english")
     try:
         known = vectors.fit_transform([*seen, *new])

@@ -61,10 +61,19 @@ def _relevance(scored: Scored, workstream: str) -> float:
 
 
 def _reserved(strong: int, settings: RankSettings) -> tuple[int, int]:
-    """Say how many places audit works and weak signals get: their share of a full queue or of a short one."""
-    length = min(settings.cap, math.ceil(strong / (1 - settings.audit - settings.weak_signals)))
+    """Say how many places audit works and weak signals get: their share of a full queue or of a short one.
+
+    The best work always has a place, so in a queue of one or two the others go without.
+    """
+    length = min(settings.cap, _up(strong / (1 - settings.audit - settings.weak_signals)))
     length = max(length, min(settings.cap, 10))  # a quiet week still learns what it missed
-    return math.ceil(length * settings.audit), math.ceil(length * settings.weak_signals)
+    audits = min(_up(length * settings.audit), settings.cap - 1)
+    return audits, min(_up(length * settings.weak_signals), settings.cap - 1 - audits)
+
+
+def _up(share: float) -> int:
+    """Round up, except what floating point alone has put above a whole number."""
+    return math.ceil(round(share, 6))
 
 
 def _capped(strong: Sequence[Scored], places: int, per_container: int) -> list[Scored]:

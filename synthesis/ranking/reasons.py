@@ -65,9 +65,15 @@ def _of_inequality(known: Said, names: Mapping[str, str]) -> Iterator[Reason]:
 
 def _of_learning(scored: Scored) -> Iterator[Reason]:
     record = scored.candidate.work.best
+    shown: list[Quote] = []
     for one in scored.candidate.said.learning:
         # A cue such as “gap” says nothing alone; the clause around it does.
-        yield _reason(_LEARNING[one.label], [passage(quote, record) for quote in one.quotes[:1]])
+        around = [passage(quote, record) for quote in one.quotes]
+        fresh = next((quote for quote in around if not any(_overlap(quote, other) for other in shown)), None)
+        if fresh:
+            shown.append(fresh)
+        if fresh or not around:
+            yield _reason(_LEARNING[one.label], [fresh] if fresh else [])
 
 
 def _of_place(known: Said) -> Iterator[Reason]:
@@ -99,6 +105,11 @@ def _reason(head: str, quotes: Iterable[Quote]) -> Reason:
     if not first:
         return Reason(head)
     return Reason(f"{head}: {', '.join(f'“{quote.text}”' for quote in first)}", first[0])
+
+
+def _overlap(a: Quote, b: Quote) -> bool:
+    same = (a.record, a.field) == (b.record, b.field)
+    return same and a.start < b.end and b.start < a.end
 
 
 def _lower(text: str) -> str:

@@ -48,13 +48,14 @@ class RankSettings:
         unknown = sorted(set(self.weights) - set(PARTS))
         if unknown:
             raise SettingsError(f"weights: no part '{unknown[0]}'; there are: {', '.join(PARTS)}")
-        if set(self.weights) != set(PARTS) or abs(sum(self.weights.values()) - 1) > 1e-6:
+        # Written so that "nan", which TOML allows, is refused too.
+        if set(self.weights) != set(PARTS) or not abs(sum(self.weights.values()) - 1) <= 1e-6:
             raise SettingsError(f"weights: give all of {', '.join(PARTS)}; together they must make 1")
         if min(self.weights.values()) < 0:
             raise SettingsError("weights: none may be below 0")
         if self.cap < 1 or self.per_container < 1:
             raise SettingsError("cap and per_container: at least 1")
-        if not (0 <= self.audit <= 0.5 and 0 <= self.weak_signals <= 0.5):
-            raise SettingsError("audit and weak_signals: shares between 0 and 0.5")
+        if not (self.audit >= 0 and self.weak_signals >= 0 and self.audit + self.weak_signals <= 0.5):
+            raise SettingsError("audit and weak_signals: none below 0, and together at most 0.5")
         if not 0 <= self.maybe_from <= self.queue_from <= 1:
             raise SettingsError("maybe_from must be at most queue_from, both between 0 and 1")

@@ -2,20 +2,54 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 from pathlib import Path
 
+import pytest
+
 import data
 from flows.context import Context
-from records.source import Window
+from flows.steps import PlainSteps
+from flows.weekly import Clock, weekly
+from ken.settings import read_settings
+from ken.wiring import chosen, every_source, wired
+from ken.workspace import create
+from records.run import Run
+from records.source import Source, Window
 
 SAMPLE = data.folder("sample", "week.jsonl")
 SAMPLE_WEEK = Window(date(2026, 11, 9), date(2026, 11, 16))
 SHARED_WEEK = Window(date(2026, 11, 16), date(2026, 11, 23))
 
+# Two sources that have works in common; a week on them takes half the time.
+FEW = ("his", "medrxiv")
+_made: dict[tuple[str, ...], Path] = {}
+
 Pair = tuple[tuple[str, str], tuple[str, str]]
+
+
+def run_week(context: Context, window: Window = SAMPLE_WEEK, sources: Sequence[Source] = ()) -> Run:
+    """Carry out one run in plain steps, with these sources or all of the context's."""
+    chosen_ones = replace(context, sources=sources) if sources else context
+    return weekly(chosen_ones, window, PlainSteps(), Clock(), exact=True)
+
+
+def finished(folders: pytest.TempPathFactory, names: tuple[str, ...] = ()) -> Path:
+    """Give a workspace with one finished run on the sample; it is made once for all tests.
+
+    Nobody may change it: copy the folder first.
+    """
+    if names not in _made:
+        home = folders.mktemp("finished") / "w"
+        create(home)
+        sources = chosen(every_source(home), names)
+        with wired(home, read_settings(home), sources, replay=SAMPLE) as context:
+            run_week(context)
+        _made[names] = home
+    return _made[names]
 
 
 def truth(path: Path) -> dict[tuple[str, str], str]:

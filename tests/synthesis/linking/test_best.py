@@ -45,3 +45,17 @@ def test_a_bare_flag_gives_way_to_the_notice_itself() -> None:
     flag, named = Notice("retraction", "subject"), Notice("retraction", "subject", Identifier("pmid", "9"))
     assert notices_of([replace(BARE, notices=(flag,)), replace(WITH, notices=(named,))], []) == (named,)
     assert notices_of([replace(BARE, notices=(flag,))], []) == (flag,)
+
+
+def test_a_notice_with_two_names_is_one() -> None:
+    doi, pmid = Identifier("doi", "10.5555/n"), Identifier("pmid", "9")
+    when = PartialDate(2026, 11, 20)
+    said = replace(
+        BARE, notices=(Notice("retraction", "subject", pmid), Notice("retraction", "subject", doi, when))
+    )
+    own = Notice("retraction", "notice", Identifier("doi", "10.5555/1"))
+    from_pubmed = replace(
+        BARE, source="pubmed", key="9", identifiers=(doi, pmid), published=when, notices=(own,)
+    )
+    from_crossref = replace(BARE, key="n", identifiers=(doi,), published=PartialDate(2026), notices=(own,))
+    assert notices_of([said], [from_pubmed, from_crossref]) == (Notice("retraction", "subject", doi, when),)

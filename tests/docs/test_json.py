@@ -1,0 +1,97 @@
+"""The reference of JSON documents names what the commands print."""
+
+import json
+import re
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from ken.cli import app
+from ken.commands.scan import run_document
+from nlp.classification import Classification
+from records.annotation import Annotation
+from records.decision import Decision
+from records.ranked import Ranked
+from records.record import Notice, Record
+from records.run import Run, SourceOutcome
+from records.source import Window
+from records.work import Link, Work
+from synthesis.export import Exported
+from synthesis.export.jsonl import document
+from synthesis.said import Said
+from synthesis.shown import queue_document, work_document
+from tests.docs.pages import DOCS
+
+TEXT = (DOCS / "reference" / "json.md").read_text(encoding="utf-8")
+NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
+RECORD = Record(
+    source="file", key="1", kind="file", title="A hub", notices=(Notice("retraction", "subject"),)
+)
+WORK = Work("wabc", (RECORD,), RECORD, notices=RECORD.notices)
+PLACE = Ranked(1, "carers", 1, "wabc", 0.5, {"workstream": 0.5}, (), "ranked")
+DECISION = Decision(work="wabc", workstream="carers", verdict="include", reviewer="ailsa", instant=NOW)
+RUN = Run(
+    number=1,
+    window=Window(date(2026, 11, 9), date(2026, 11, 16)),
+    started=NOW,
+    sources=(SourceOutcome(id="his"),),
+)
+
+
+def section(heading: str) -> str:
+    return TEXT.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+
+
+def unnamed(names: object, heading: str) -> list[str]:
+    said = {*re.findall(r"`(\w+)`", section(heading))}
+    return sorted(name for name in names_in(names) if name not in said)
+
+
+def names_in(value: object) -> set[str]:
+    """List the names of the fields of a document, and of those within."""
+    if isinstance(value, list | tuple):
+        return {name for one in value for name in names_in(one)}
+    if isinstance(value, dict):
+        return {*value} | {name for one in value.values() for name in names_in(one)}
+    return set()
+
+
+def test_the_run() -> None:
+    assert unnamed(run_document(RUN), "ken scan --json") == []
+
+
+def test_a_place_of_a_queue() -> None:
+    assert unnamed(queue_document(PLACE, WORK, Said()), "ken queue --json") == []
+
+
+def test_a_work() -> None:
+    shown = work_document(
+        WORK, [Annotation("wabc", "stage", "1", "S1", 0.5)], [Link("a", "b", "doi", 1.0)], [DECISION], [PLACE]
+    )
+    shown.pop("notices")
+    shown["records"] = []  # all fields of a record, which the data dictionary and records/record.py name
+    assert unnamed(shown, "ken show --json") == []
+
+
+def test_a_line_of_the_export() -> None:
+    line = document(Exported.of(WORK, (), [DECISION]))
+    line["decisions"] = []
+    assert unnamed(line, "JSON Lines export") == []
+
+
+def test_a_classification() -> None:
+    assert unnamed(dict.fromkeys(Classification.__annotations__), "ken classify --json") == []
+
+
+@pytest.mark.parametrize(
+    ("command", "heading"), [("status", "ken status --json"), ("sources", "ken sources --json")]
+)
+def test_what_a_new_workspace_prints(command: str, heading: str, tmp_path: Path) -> None:
+    CliRunner().invoke(app, ["init", str(tmp_path)])
+    done = CliRunner().invoke(app, ["--home", str(tmp_path), command, "--json"])
+    found = json.loads(done.stdout)
+    if isinstance(found, dict):
+        found["queues"] = {}
+    assert unnamed(found, heading) == []
