@@ -189,7 +189,6 @@ class Record:
                 joined[field.name] = theirs if mine in (None, "", "other") else mine
         return type(self)(**joined)  # type: ignore[arg-type]  # the values come from fields of that name
 
-
     def after(self, known: Self) -> Self:
         """Give what a source says now, with what it said before where it only fell silent.
 
