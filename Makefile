@@ -2,6 +2,8 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
+# A network with certificates of its own has them in the system's store.
+UV := $(BIN)/uv --system-certs
 UV_VERSION := 0.13.9
 ARGS ?=
 
@@ -16,12 +18,12 @@ $(BIN)/uv:
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 
 $(VENV)/.runtime: requirements.lock pyproject.toml | $(BIN)/uv
-	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
-	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
+	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+	$(UV) pip install --quiet --python $(BIN)/python --no-deps --editable .
 	@touch $@
 
 $(VENV)/.developing: requirements-dev.lock $(VENV)/.runtime
-	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.lock
+	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.lock
 	@touch $@
 
 setup: $(VENV)/.developing ## install everything into .venv, from the locks
@@ -43,8 +45,8 @@ format: $(VENV)/.developing ## put the code into its form
 	$(BIN)/ruff check --fix .
 
 lock: | $(BIN)/uv ## make the locks anew from pyproject.toml
-	$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --quiet -o requirements.lock
-	$(BIN)/uv pip compile pyproject.toml --group dev -c requirements.lock --universal --generate-hashes \
+	$(UV) pip compile pyproject.toml --universal --generate-hashes --quiet -o requirements.lock
+	$(UV) pip compile pyproject.toml --group dev -c requirements.lock --universal --generate-hashes \
 		 --quiet -o requirements-dev.lock
 
 sample: $(VENV)/.developing ## render the sample week from data/sample/works.yaml

@@ -1,7 +1,7 @@
 """How unlike what the team has seen a work is."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from synthesis.ranking.novelty import novelty
@@ -32,6 +32,7 @@ word = st.sampled_from(["carers", "housing", "the", "nurse", "rural", ""])
 words = st.lists(word, max_size=5).map(" ".join)
 
 
+@settings(deadline=None)  # the first call imports scikit-learn
 @given(st.lists(words, max_size=5), st.lists(words, max_size=5), st.randoms(use_true_random=False))
 def test_novelty_lies_between_0_and_1_and_heeds_no_order(
     new: list[str], seen: list[str], shuffler: object
