@@ -6,6 +6,7 @@ from typing import TypedDict
 from nlp import Component
 from nlp.learning import POLARITIES
 from nlp.reading import Reading
+from nlp.workstream import WorkstreamComponent
 from records.annotation import Annotation
 
 __all__ = ["Classification", "DimensionFinding", "Inequality", "classify", "gathered"]
@@ -31,8 +32,8 @@ class Inequality(TypedDict):
 class Classification(TypedDict):
     """One line of ``ken classify --json``.
 
-    ``workstreams`` has a score for each that the work speaks to, best first. ``stage`` and
-    ``evidence_type`` are empty, ``strength`` is None, where nothing is said.
+    ``workstreams`` has a score for every workstream, best first, 0.0 for those that no rule touches.
+    ``stage`` and ``evidence_type`` are empty, ``strength`` is None, where nothing is said.
     """
 
     id: str
@@ -48,13 +49,16 @@ class Classification(TypedDict):
 
 def classify(readings: Iterable[Reading], components: Sequence[Component]) -> Iterator[Classification]:
     """Let all components read each work and gather what they say, in the order of the readings."""
+    workstreams = _workstreams(components)
     for reading in readings:
-        yield gathered(reading.work, [said for component in components for said in component([reading])])
+        said = [one for component in components for one in component([reading])]
+        yield gathered(reading.work, said, workstreams)
 
 
-def gathered(work: str, annotations: Sequence[Annotation]) -> Classification:
-    """Gather the annotations of one work."""
-    scores = {one.label: one.score for one in annotations if one.component == "workstream"}
+def gathered(work: str, annotations: Sequence[Annotation], workstreams: Sequence[str] = ()) -> Classification:
+    """Gather the annotations of one work; ``workstreams`` lists those that are named whatever is said."""
+    scores = dict.fromkeys(workstreams, 0.0)
+    scores |= {one.label: one.score for one in annotations if one.component == "workstream"}
     return Classification(
         id=work,
         workstreams={
@@ -71,6 +75,16 @@ def gathered(work: str, annotations: Sequence[Annotation]) -> Classification:
         strength=next((int(tier) for tier in _after(annotations, "evidence", "strength:")), None),
         places=list(_after(annotations, "geography", "place:")),
         language=next((one.label for one in annotations if one.component == "language"), ""),
+    )
+
+
+def _workstreams(components: Iterable[Component]) -> tuple[str, ...]:
+    """List the ids of the workstreams that the components know, in the order of the file."""
+    return tuple(
+        rules.workstream.id
+        for component in components
+        if isinstance(component, WorkstreamComponent)
+        for rules in component.rules.workstreams
     )
 
 

@@ -15,6 +15,7 @@ TEXTS = (
     '{"id": 7, "abstract": "Only an abstract.", "colour": "red"}\n'
     '{"id": null, "title": "No name"}\n'
 )
+WORKSTREAMS = ["community-models", "emerging-needs", "strategic-planning", "published-learning"]
 KEYS = [
     "id",
     "workstreams",
@@ -42,8 +43,11 @@ def test_each_line_is_answered_by_one_line_of_json(ken: Ken, tmp_path: Path) -> 
     for one in found:
         assert list(one) == KEYS
         assert list(one["inequality"]) == ["grade", "score", "direction", "dimensions"]  # type: ignore[call-overload]
-    assert "emerging-needs" in found[0]["workstreams"]  # type: ignore[operator]
-    assert found[1]["workstreams"] == {}
+    assert next(iter(found[0]["workstreams"])) == "emerging-needs"  # type: ignore[call-overload]
+    assert found[0]["workstreams"]["emerging-needs"] > 0.5  # type: ignore[index]
+    assert found[1]["workstreams"] == dict.fromkeys(WORKSTREAMS, 0.0)
+    for one in found:
+        assert sorted(one["workstreams"]) == sorted(WORKSTREAMS)  # type: ignore[call-overload]
     assert ken("classify", "-", "--json", stdin=TEXTS.encode()).out == said.out
 
 

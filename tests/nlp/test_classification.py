@@ -47,7 +47,12 @@ def test_a_line_has_exactly_the_fields_that_others_rely_on() -> None:
 def test_nothing_to_say_is_said_in_the_same_fields() -> None:
     (line,) = classify([reading_of("")], COMPONENTS)
     assert list(line) == KEYS
-    assert line["workstreams"] == {}
+    assert line["workstreams"] == {
+        "community-models": 0.0,
+        "emerging-needs": 0.0,
+        "strategic-planning": 0.0,
+        "published-learning": 0.0,
+    }
     assert line["inequality"]["grade"] == 0
     assert line["inequality"]["dimensions"] == []
     assert (line["stage"], line["evidence_type"], line["strength"], line["language"]) == ("", "", None, "")
