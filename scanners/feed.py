@@ -9,7 +9,6 @@ import logging
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final
-from urllib.parse import urlsplit
 
 from records.errors import PageError, SourceError
 from records.page import Page
@@ -17,6 +16,7 @@ from records.record import Record, Rejected
 from records.source import Source, Window
 from scanners import Fetch
 from scanners.items.feed_entries import Entry, Feed, read_xml
+from scanners.items.feed_failures import failures_text, host_and_path
 from scanners.items.feed_json import read_json
 from scanners.items.feed_links import may_be_page
 from scanners.items.feed_record import entry_record
@@ -42,23 +42,24 @@ def pages(source: Source, window: Window, fetch: Fetch) -> Iterator[Page]:
 
     An entry without a date counts as inside; one dated more than a day after the window is left for the
     next run. A linked page that cannot be had leaves its record without text. A feed that cannot be read
-    does not keep the others back: :class:`records.errors.SourceError` names them all at the end.
+    does not keep the others back: :class:`records.errors.SourceError` says at the end why some failed.
     """
-    failures: list[str] = []
+    failures: list[tuple[str, str]] = []
     asked: set[str] = set()
-    for address in _addresses(source):
+    addresses = _addresses(source)
+    for address in addresses:
         try:
             page = fetch(address, accept=FEEDS)
             feed = _read(page)
         except SourceError as error:
-            failures.append(f"{_place(address)}: {error}")
+            failures.append((address, str(error)))
             continue
         yield page
         yield from _linked(source, window, feed, fetch, asked)
         if not feed.complete:
-            failures.append(f"{_place(address)}: is cut short after {len(feed.entries)} entries")
+            failures.append((address, f"is cut short after {len(feed.entries)} entries"))
     if failures:
-        raise SourceError("; ".join(failures))
+        raise SourceError(failures_text(failures, addresses))
 
 
 def parse(page: Page, source: Source) -> Iterator[Record | Rejected]:
@@ -121,8 +122,4 @@ def _is_due(entry: Entry, window: Window) -> bool:
 
 def _place(address: str) -> str:
     """Name a page by host and path: what stands in a query may be a key."""
-    try:
-        parts = urlsplit(address)
-        return f"{parts.hostname or ''}{parts.path}" or address[:100]
-    except ValueError:
-        return address[:100]
+    return "".join(host_and_path(address))

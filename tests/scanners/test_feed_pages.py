@@ -211,7 +211,19 @@ def test_a_feed_that_fails_does_not_keep_the_others_back() -> None:
     }
     pages, error = scan(site(answers), source)
     assert [one.url for one in pages] == [addresses[2], "https://example.org/a"]
-    assert error == "example.org/feed: is a web page, not a feed; example.org/gone: answered 410"
+    assert error == "example.org: is a web page, not a feed (/feed); answered 410 (/gone)"
+
+
+def test_a_reason_that_all_feeds_of_a_host_meet_is_said_once_and_without_addresses() -> None:
+    addresses = [f"https://www.example.org/{name}.atom?order=newest" for name in ("a", "b", "c")]
+    broken = "www.example.org answers with an error of its own (500), 3 times in a row; try again later"
+    answers: dict[str, Answer] = {
+        address: FetchError(f"{broken}: {address}", status=500) for address in addresses
+    }
+    source = replace(SOURCE, params={"urls": addresses})
+    assert scan(site(answers), source) == ([], broken)
+    two = {**answers, addresses[1]: rss()}
+    assert scan(site(two), source)[1] == f"{broken} (/a.atom, /c.atom)"
 
 
 def test_a_feed_that_is_cut_short_gives_its_entries_and_fails() -> None:
