@@ -7,6 +7,7 @@ AWS Architecture Blog, "Exponential Backoff And Jitter", 2015), so that no two w
 """
 
 import random
+import re
 import threading
 import time
 from collections.abc import Iterator
@@ -42,7 +43,8 @@ class Database:
         """Open the file for one unit of work, which is kept whole or not at all.
 
         Raises :class:`BusyError` when another process keeps the file beyond the patience, and
-        :class:`StoreError` when it is not a database that this version can read.
+        :class:`StoreError` when it is not a database that this version can read, or when the machine has
+        no room or memory for the work, which is then not done at all. Errors in SQL pass as they are.
         """
         with self._turn:
             connection = self._connect()
@@ -50,6 +52,10 @@ class Database:
                 connection.begin()
                 yield connection
                 connection.commit()
+            except duckdb.Error as error:
+                if not _is_of_the_machine(error):
+                    raise
+                raise StoreError(f"{self.path} cannot be used: {_reason(error)}; {_advice(error)}") from error
             finally:
                 connection.close()  # what was not committed is rolled back
 
@@ -60,7 +66,7 @@ class Database:
             try:
                 return duckdb.connect(str(self.path), config=_CONFIG)
             except duckdb.IOException as error:
-                if "lock" not in str(error).lower():
+                if "set lock on" not in str(error):
                     raise StoreError(
                         f"{self.path} cannot be opened as a database: {_first(error)}"
                     ) from error
@@ -79,6 +85,36 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": False,
     "threads": 2,
 }
+
+# Disk and memory have errors of their own while SQL is carried out. Those that come on commit, and those
+# that shut the database, have a class that a broken key has too: there only the text tells (DuckDB 2.0).
+_MACHINE = (duckdb.IOException, duckdb.OutOfMemoryException)
+_PERHAPS_MACHINE = (duckdb.TransactionException, duckdb.FatalException)
+_MEMORY = re.compile(r"out of memory|(?:failed to|could not) (?:allocate|pin) ", re.IGNORECASE)
+_DISK = re.compile(r"could not (?:write|read|open|sync|truncate) |fsync failed", re.IGNORECASE)
+_CLASS = re.compile(r"^(?:\w+ )+Error: (?:Failed to commit: )?")
+
+
+def _is_of_the_machine(error: duckdb.Error) -> bool:
+    if isinstance(error, _MACHINE):
+        return True
+    return isinstance(error, _PERHAPS_MACHINE) and bool(
+        _MEMORY.search(str(error)) or _DISK.search(str(error))
+    )
+
+
+def _advice(error: duckdb.Error) -> str:
+    text = str(error)
+    if isinstance(error, duckdb.OutOfMemoryException) or _MEMORY.search(text):
+        return "end other programs and do the same again; what was kept before is whole"
+    if _DISK.search(text):
+        return "make room on its disk or mend it, and do the same again; what was kept before is whole"
+    return "check its disk, or put a backup in its place"
+
+
+def _reason(error: duckdb.Error) -> str:
+    """Give the reason without the name of its class, which tells nobody what to do."""
+    return _CLASS.sub("", _first(error))
 
 
 def _first(error: Exception) -> str:

@@ -1,10 +1,13 @@
 import multiprocessing
 import os
+import resource
 import signal
 import time
+from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Event
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from records.errors import BusyError, StoreError
@@ -30,6 +33,33 @@ def write_without_committing(path: str, ready: Event) -> None:
         connection.execute("INSERT INTO t SELECT unnest(range(1000))")
         ready.set()
         time.sleep(60)
+
+
+def write_in_little_room(path: str, rows: int, said: Connection) -> None:
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2_000_000, 2_000_000))
+    try:
+        insert(Database(Path(path)), rows)
+    except StoreError as error:
+        said.send(str(error))
+    else:
+        said.send("")
+
+
+def write_in_little_memory(database: Database) -> None:
+    with database.open() as connection:
+        connection.execute("SET memory_limit = '2MB'")
+        connection.execute("SET max_temp_directory_size = '0KB'")
+        connection.execute("INSERT INTO t VALUES (2)")
+        connection.execute("SELECT list(range) FROM range(3000000)")
+
+
+def insert(database: Database, rows: int) -> None:
+    with database.open() as connection:
+        for start in range(0, rows, 100_000):
+            connection.execute(
+                "INSERT INTO t SELECT hash(? + range) % 2000000000 FROM range(100000)", [start]
+            )
 
 
 @pytest.fixture
@@ -115,5 +145,72 @@ def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
     with (
         pytest.raises(StoreError, match=r"ken\.duckdb cannot be opened as a database"),
         Database(path).open(),
+    ):
+        pass
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "rows", [pytest.param(600_000, id="on commit"), pytest.param(3_000_000, id="on the way")]
+)
+def test_want_of_room_is_told_and_takes_nothing_in(database: Database, rows: int) -> None:
+    with database.open() as connection:
+        connection.execute("INSERT INTO t VALUES (1)")
+    here, there = spawn.Pipe()
+    other = spawn.Process(target=write_in_little_room, args=(str(database.path), rows, there))
+    other.start()
+    assert here.poll(60)
+    said = here.recv()
+    other.join()
+    assert said.startswith(f"{database.path} cannot be used: Could not write file ")
+    assert ": File too large; make room on its disk or mend it, and do the same again; " in said
+    assert "\n" not in said
+    assert count(database) == 1
+
+
+def test_want_of_memory_is_told_and_takes_nothing_in(database: Database) -> None:
+    with database.open() as connection:
+        connection.execute("INSERT INTO t VALUES (1)")
+    with pytest.raises(StoreError) as caught:
+        write_in_little_memory(database)
+    said = str(caught.value)
+    assert said.startswith(f"{database.path} cannot be used: ")
+    assert said.endswith("; end other programs and do the same again; what was kept before is whole")
+    assert "\n" not in said
+    assert count(database) == 1
+
+
+@pytest.mark.parametrize(
+    ("sql", "kind"),
+    [
+        ("SELEKT 1", duckdb.ParserException),
+        ("SELECT colour FROM t", duckdb.BinderException),
+        ("SELECT 1 FROM u", duckdb.CatalogException),
+        ("INSERT INTO t VALUES ('many')", duckdb.ConversionException),
+        ("BEGIN", duckdb.TransactionException),
+    ],
+)
+def test_errors_in_sql_pass_as_they_are(database: Database, sql: str, kind: type[duckdb.Error]) -> None:
+    with pytest.raises(kind), database.open() as connection:
+        connection.execute(sql)
+
+
+def fill_twice(database: Database) -> None:
+    with database.open() as connection:
+        connection.execute("CREATE TABLE k (n INTEGER PRIMARY KEY)")
+        connection.execute("INSERT INTO k VALUES (1), (1)")
+
+
+def test_a_broken_key_passes_as_it_is(database: Database) -> None:
+    with pytest.raises(duckdb.Error, match=r"(?i)duplicate key"):
+        fill_twice(database)
+
+
+def test_a_folder_named_for_a_lock_is_no_lock(tmp_path: Path) -> None:
+    folder = tmp_path / "lock"
+    folder.mkdir()
+    with (
+        pytest.raises(StoreError, match="cannot be opened as a database"),
+        Database(folder, patience=5.0).open(),
     ):
         pass
