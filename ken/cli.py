@@ -28,7 +28,7 @@ from records.errors import KenError
 __all__ = ["app", "main"]
 
 _INTERRUPTED = 130  # what typer ends with after Ctrl+C
-_REFUSALS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM})
+_REFUSALS = frozenset({errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM})
 
 app = typer.Typer(
     name="ken",
