@@ -9,6 +9,7 @@
     │   └── PageError        what came back is not what was asked for
     ├── ImportFileError      a file that was to be imported cannot be read at all
     ├── NotFoundError        no work, run, workstream or source of that name
+    ├── BenchError           a benchmark's set is missing or not of its form
     ├── BusyError            another process holds the workspace
     └── StoreError           the database cannot be opened or does not fit this version
 
@@ -16,6 +17,7 @@ Anything else that is raised is a defect of Ken and is shown with its traceback.
 """
 
 __all__ = [
+    "BenchError",
     "BusyError",
     "FetchError",
     "ImportFileError",
@@ -63,6 +65,10 @@ class ImportFileError(KenError):
 
 class NotFoundError(KenError):
     """There is no work, run, workstream or source of that name."""
+
+
+class BenchError(KenError):
+    """A set that a benchmark was to read is missing, or is not of the form that it has."""
 
 
 class BusyError(KenError):

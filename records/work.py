@@ -9,7 +9,7 @@ from typing import Literal
 from records.identifiers import Identifier
 from records.record import Notice, Record
 
-__all__ = ["Link", "Work", "work_id_for"]
+__all__ = ["Doubt", "Link", "Work", "work_id_for"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Link:
     """A statement that two records are of one work.
 
     ``rule`` names what fired (``doi``, ``title and authors``, ``person``). ``score`` is between 0 and 1.
-    An undone link stays in the history and no longer holds.
+    An undone link stays in the history and no longer holds. ``reviewer`` is the person who decided.
     """
 
     a: str
@@ -27,6 +27,26 @@ class Link:
     decided_by: Literal["rule", "model", "person"] = "rule"
     decided: datetime | None = None
     undone: bool = False
+    reviewer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Two records that may be of one work, for a person to look at.
+
+    ``score`` is the probability that they are, between 0 and 1; ``why`` says what agrees and what does
+    not. ``a`` comes before ``b``.
+    """
+
+    a: str
+    b: str
+    score: float
+    why: str
+
+    @property
+    def order(self) -> tuple[float, str, str]:
+        """Sort the likeliest first."""
+        return -self.score, self.a, self.b
 
 
 @dataclass(frozen=True, slots=True)

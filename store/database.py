@@ -64,7 +64,7 @@ class Database:
         pause = _FIRST_PAUSE
         while True:
             try:
-                return duckdb.connect(str(self.path), config=_CONFIG)
+                connection = duckdb.connect(str(self.path), config=_CONFIG)
             except duckdb.IOException as error:
                 if "set lock on" not in str(error):
                     raise StoreError(
@@ -75,6 +75,10 @@ class Database:
                     raise BusyError(message) from error
             except duckdb.Error as error:
                 raise StoreError(f"{self.path} cannot be opened as a database: {_first(error)}") from error
+            else:
+                # It would be drawn into the results that others read; no setting of the instance has it.
+                connection.execute("SET enable_progress_bar = false")
+                return connection
             time.sleep(random.uniform(0, pause))  # noqa: S311  not a secret
             pause = min(pause * 2, _LONGEST_PAUSE)
 

@@ -1,22 +1,19 @@
-"""Links: which records are likely to be of one work, which were found to be, and the works they make."""
+"""Links: which records were found to be of one work, and the works they make."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
 
-from records.record import Notice, Record
+from records.record import Notice
 from records.work import Link
 from store.bulk import incoming
 from store.database import Connection, Database
 from store.instants import from_store, to_store
-from store.records import record_of
 
 __all__ = ["Links", "Membership", "WorkRow"]
-
-# A key that more records share than this says nothing: "start:the effect of covid 19 on".
-_CROWD = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,79 +40,47 @@ class WorkRow:
 
 
 class Links:
-    """Reads and writes block keys, links and the membership of works."""
+    """Reads and writes links and the membership of works."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def keep_keys(self, keys: Iterable[tuple[str, Iterable[str]]]) -> None:
-        """Keep the block keys of records, in place of those they had."""
-        rows = sorted({(key, record_id) for record_id, several in keys for key in several})
-        if not rows:
-            return
-        with self._database.open() as connection, incoming(connection, ("key", "record_id"), rows):
-            connection.execute(
-                "DELETE FROM block_keys WHERE record_id IN (SELECT DISTINCT record_id FROM incoming)"
-            )
-            connection.execute("INSERT INTO block_keys SELECT key, record_id FROM incoming")
-
-    def candidates(self) -> tuple[tuple[str, str], ...]:
-        """Give the pairs of records that share a block key and of which at least one is not yet linked.
-
-        Pairs that a person or an undoing has settled are left out.
-        """
-        with self._database.open() as connection:
-            return tuple(connection.execute(_CANDIDATES, {"crowd": _CROWD}).fetchall())
-
-    def targets(self, prefix: str, record_ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
-        """Give, for each of these records, the notices that name one of its identifiers.
-
-        ``prefix`` is what block keys of notices begin with.
-        """
-        with self._database.open() as connection:
-            rows = connection.execute(
-                """
-                SELECT target.record_id, notice.record_id FROM block_keys target
-                JOIN block_keys notice ON notice.key = $prefix || target.key
-                WHERE list_contains($ids, target.record_id) ORDER BY ALL
-                """,
-                {"prefix": prefix, "ids": list(record_ids)},
-            ).fetchall()
-        found: dict[str, list[str]] = {}
-        for target, notice in rows:
-            found.setdefault(target, []).append(notice)
-        return {target: tuple(dict.fromkeys(notices)) for target, notices in found.items()}
-
-    def noticed(self, prefix: str, record_ids: Sequence[str]) -> tuple[str, ...]:
-        """Give the records that these records, being notices, are about."""
-        with self._database.open() as connection:
-            rows = connection.execute(
-                """
-                SELECT DISTINCT target.record_id FROM block_keys notice
-                JOIN block_keys target ON notice.key = $prefix || target.key
-                WHERE list_contains($ids, notice.record_id) ORDER BY 1
-                """,
-                {"prefix": prefix, "ids": list(record_ids)},
-            ).fetchall()
-        return tuple(record for (record,) in rows)
-
     def memberships(self, record_ids: Sequence[str]) -> dict[str, Membership]:
         """Give the works of those of these records that have one."""
-        with self._database.open() as connection:
+        with self._database.open() as connection, _asked(connection, record_ids):
             rows = connection.execute(
                 """
-                SELECT record_id, work_id, coalesce(first_run, 2147483647) FROM members
-                JOIN works USING (work_id) WHERE list_contains(?, record_id)
-                """,
-                [list(record_ids)],
+                SELECT record_id, work_id, coalesce(first_run, 2147483647)
+                FROM members SEMI JOIN asked USING (record_id) JOIN works USING (work_id)
+                """
             ).fetchall()
         return {record: Membership(work, age) for record, work, age in rows}
 
-    def companions(self, record_ids: Sequence[str]) -> tuple[Record, ...]:
-        """Give these records and all others of the works that they belong to, ordered by id."""
-        with self._database.open() as connection:
-            rows = connection.execute(_COMPANIONS, {"ids": list(record_ids)}).fetchall()
-        return tuple(record_of(*row) for row in rows)
+    def companions(self, record_ids: Sequence[str]) -> tuple[str, ...]:
+        """List these records and all others of the works that they belong to, in order."""
+        with self._database.open() as connection, _asked(connection, record_ids):
+            rows = connection.execute(
+                """
+                SELECT record_id FROM asked UNION
+                SELECT record_id FROM members WHERE work_id IN (
+                    SELECT work_id FROM members SEMI JOIN asked USING (record_id)
+                )
+                ORDER BY 1
+                """
+            ).fetchall()
+        return tuple(record for (record,) in rows)
+
+    def parted(self, record_ids: Sequence[str]) -> frozenset[tuple[str, str]]:
+        """Give the pairs with one of these records of which the last word is that they are two works."""
+        with self._database.open() as connection, _asked(connection, record_ids):
+            rows = connection.execute(
+                """
+                SELECT a, b FROM links
+                WHERE a IN (FROM asked) OR b IN (FROM asked)
+                GROUP BY a, b HAVING arg_max(undone, decided)
+                """
+            ).fetchall()
+        return frozenset(rows)
 
     def settle(
         self,
@@ -150,7 +115,7 @@ class Links:
         with self._database.open() as connection:
             rows = connection.execute(
                 """
-                SELECT a, b, rule, score, decided_by, decided, undone FROM links
+                SELECT a, b, rule, score, decided_by, decided, undone, reviewer FROM links
                 WHERE a IN (SELECT record_id FROM members WHERE work_id = $work)
                    OR b IN (SELECT record_id FROM members WHERE work_id = $work)
                 ORDER BY decided, a, b
@@ -158,58 +123,52 @@ class Links:
                 {"work": work_id},
             ).fetchall()
         return tuple(
-            Link(a, b, rule, score, decided_by, from_store(decided), undone)
-            for a, b, rule, score, decided_by, decided, undone in rows
+            Link(a, b, rule, score, decided_by, from_store(decided), undone, reviewer)
+            for a, b, rule, score, decided_by, decided, undone, reviewer in rows
+        )
+
+    def by_people(self) -> tuple[Link, ...]:
+        """Give all that people have said of pairs, in the order in which they said it."""
+        with self._database.open() as connection:
+            rows = connection.execute(
+                """
+                SELECT a, b, rule, score, decided_by, decided, undone, reviewer FROM links
+                WHERE decided_by = 'person' ORDER BY decided, a, b
+                """
+            ).fetchall()
+        return tuple(
+            Link(a, b, rule, score, by, from_store(decided), undone, reviewer)
+            for a, b, rule, score, by, decided, undone, reviewer in rows
         )
 
 
-_CANDIDATES = """
-    WITH shared AS (
-        SELECT key FROM block_keys WHERE NOT starts_with(key, 'notice-of ')
-        GROUP BY key HAVING count(*) BETWEEN 2 AND $crowd
-    ),
-    fresh AS (
-        SELECT key, record_id FROM block_keys SEMI JOIN shared USING (key)
-        SEMI JOIN (SELECT record_id FROM records WHERE NOT linked) USING (record_id)
-    ),
-    pairs AS (
-        SELECT DISTINCT least(fresh.record_id, other.record_id) AS a,
-               greatest(fresh.record_id, other.record_id) AS b
-        FROM fresh JOIN block_keys other USING (key) WHERE fresh.record_id <> other.record_id
-    )
-    SELECT a, b FROM pairs
-    ANTI JOIN (
-        SELECT a, b FROM links GROUP BY a, b
-        HAVING bool_or(decided_by = 'person') OR arg_max(undone, decided)
-    ) settled USING (a, b)
-    ORDER BY a, b
-"""
-
-_COMPANIONS = """
-    SELECT title, abstract, page, detail FROM records
-    WHERE list_contains($ids, record_id) OR record_id IN (
-        SELECT record_id FROM members
-        WHERE work_id IN (SELECT work_id FROM members WHERE list_contains($ids, record_id))
-    )
-    ORDER BY record_id
-"""
+@contextmanager
+def _asked(connection: Connection, record_ids: Sequence[str]) -> Iterator[None]:
+    with incoming(connection, ("record_id",), [(one,) for one in record_ids], "asked"):
+        yield
 
 
 def _write_links(connection: Connection, links: Sequence[Link], decided: datetime) -> None:
+    when = to_store(decided)
     rows = [
-        (one.a, one.b, one.rule, one.score, one.decided_by, to_store(decided), one.undone) for one in links
+        (one.a, one.b, one.rule, one.score, one.decided_by, when, one.undone, one.reviewer) for one in links
     ]
-    columns = ("a", "b", "rule", "score", "decided_by", "decided", "undone")
+    columns = ("a", "b", "rule", "score", "decided_by", "decided", "undone", "reviewer")
     if rows:
         with incoming(connection, columns, rows):
-            # The same link found again is no news.
+            # The same link found again is no news, and no rule has a say after a person.
             connection.execute(
                 """
-                INSERT INTO links
-                SELECT a, b, rule, score, decided_by, decided::TIMESTAMP, undone FROM incoming
+                INSERT INTO links BY NAME
+                SELECT * REPLACE (decided::TIMESTAMP AS decided) FROM incoming
                 WHERE NOT EXISTS (
-                    FROM links known WHERE known.a = incoming.a AND known.b = incoming.b
-                    AND known.rule = incoming.rule AND known.undone = incoming.undone
+                    FROM (
+                        SELECT arg_max(undone, decided) AS undone, arg_max(decided_by, decided) AS decided_by
+                        FROM links known WHERE known.a = incoming.a AND known.b = incoming.b
+                        HAVING count(*) > 0
+                    ) last
+                    WHERE last.undone = incoming.undone
+                       OR last.decided_by = 'person' AND incoming.decided_by <> 'person'
                 )
                 """
             )

@@ -6,6 +6,8 @@ from pathlib import Path
 from store.annotations import Annotations
 from store.database import Database
 from store.decisions import Decisions
+from store.doubts import Doubts
+from store.keys import Keys
 from store.links import Links
 from store.migrating import migrate
 from store.pages import Pages
@@ -27,7 +29,9 @@ class Store:
 
     pages: Pages
     records: Records
+    keys: Keys
     links: Links
+    doubts: Doubts
     works: Works
     annotations: Annotations
     queues: Queues
@@ -48,7 +52,9 @@ def open_store(folder: Path, *, patience: float = 60.0) -> Store:
     return Store(
         pages=Pages(database, folder / RAW),
         records=Records(database),
+        keys=Keys(database),
         links=Links(database),
+        doubts=Doubts(database),
         works=Works(database),
         annotations=Annotations(database),
         queues=Queues(database),

@@ -1,6 +1,6 @@
 """Records: what each source says about each item, and in which run it said so."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -29,6 +29,7 @@ COLUMNS = (
 )
 # A record is put together from these again; the rest of the columns are for people who write SQL.
 _OWN = ("title", "abstract", "page", "detail")
+_BATCH = 20_000
 
 
 class Records:
@@ -73,13 +74,23 @@ class Records:
             ).fetchall()
         return {record_id: record_of(*own) for record_id, *own in rows}
 
-    def unlinked(self) -> tuple[Record, ...]:
-        """Give the records that linking has not seen as they are now, ordered by id."""
-        with self._database.open() as connection:
-            rows = connection.execute(
-                f"SELECT {', '.join(_OWN)} FROM records WHERE NOT linked ORDER BY record_id"
-            ).fetchall()
-        return tuple(record_of(*row) for row in rows)
+    def unlinked(self) -> Iterator[Record]:
+        """Give the records that linking has not seen as they are now, ordered by id; read in batches."""
+        return self._in_turn("NOT linked")
+
+    def _in_turn(self, such: str) -> Iterator[Record]:
+        last = ""
+        while True:
+            with self._database.open() as connection:
+                rows = connection.execute(
+                    f"SELECT record_id, {', '.join(_OWN)} FROM records "
+                    f"WHERE {such} AND record_id > ? ORDER BY record_id LIMIT {_BATCH}",
+                    [last],
+                ).fetchall()
+            if not rows:
+                return
+            yield from (record_of(*own) for _, *own in rows)
+            last = rows[-1][0]
 
     def rejected(self, run: int) -> tuple[Rejected, ...]:
         """List what could not become a record in one run."""

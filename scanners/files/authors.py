@@ -17,6 +17,7 @@ _QUOTED = re.compile(r"'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\"")
 _SCOPUS_ID = re.compile(r"\s*\(\d{5,}\)")
 _ADDRESS = re.compile(r"\s*\([^()\s]*@[^()]*\)")
 _GROUPS: frozenset[str] = frozenset(listed("words")["groups"]["words"])
+_OF: Final = frozenset({"for", "of", "on", "the"})
 _LONGEST: Final = 50_000  # characters of a cell; large collaborations have thousands of authors
 _FEWEST_FOR_ACRONYM: Final = 3
 
@@ -54,9 +55,24 @@ def authors_in_cell(cell: str) -> tuple[Author, ...]:
         return _each(found.group(1) or found.group(2) or "" for found in _QUOTED.finditer(cell))
     if ";" in cell or "\n" in cell:
         return authors([cell])
-    if "," in cell and _AND.search(cell) and all("," in name for name in _AND.split(cell)):
-        return _each(_AND.split(cell))
+    joined = _AND.split(cell)
+    if len(joined) > 1 and (_with_commas(joined) or ("," not in cell and _are_people(joined))):
+        return _each(joined)
     return _each(_between_commas(cell))
+
+
+def _with_commas(names: list[str]) -> bool:
+    """Tell whether names are written family first; in a long list one may be a family name alone."""
+    single = sum("," not in name for name in names)
+    return single == 0 or (single == 1 and len(names) > 2 and all(name.count(",") < 2 for name in names))
+
+
+def _are_people(names: list[str]) -> bool:
+    """Tell whether names joined by "and" are of people: "Adeli K. and Lewis G. F.", not "Health and Care"."""
+    words = [name.rstrip(".").lower().split() for name in names]
+    if not all(1 < len(own) < 5 and _GROUPS.isdisjoint(own) and _OF.isdisjoint(own) for own in words):
+        return False
+    return len(names) > 2 or any(len(word.rstrip(".")) == 1 for own in words for word in own)
 
 
 def _between_commas(cell: str) -> Iterable[str]:

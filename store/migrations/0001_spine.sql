@@ -22,6 +22,8 @@ CREATE TABLE validators (          -- what a conditional request needs
     sha256 VARCHAR NOT NULL
 );
 
+CREATE SEQUENCE record_numbers;
+
 CREATE TABLE records (
     record_id VARCHAR PRIMARY KEY, -- source id, colon, key
     source VARCHAR NOT NULL,
@@ -38,7 +40,8 @@ CREATE TABLE records (
     page VARCHAR NOT NULL,         -- SHA-256 of the raw page
     first_run INTEGER NOT NULL,    -- 0 for an imported record
     changed_run INTEGER,           -- the last run in which it differed from what was known
-    linked BOOLEAN NOT NULL        -- false until linking has seen it as it is now
+    linked BOOLEAN NOT NULL,       -- false until linking has seen it as it is now
+    number INTEGER NOT NULL DEFAULT nextval('record_numbers') -- its short name in block_keys
 );
 
 CREATE TABLE run_records (         -- which records each run received
@@ -56,10 +59,10 @@ CREATE TABLE rejected (
     PRIMARY KEY (run, source, page, reason, fragment)
 );
 
-CREATE TABLE block_keys (          -- what two records of one work are likely to share
-    key VARCHAR NOT NULL,
-    record_id VARCHAR NOT NULL,
-    PRIMARY KEY (key, record_id)
+CREATE TABLE block_keys (          -- what two records of one work are likely to share; no index: it is only joined
+    key BIGINT NOT NULL,           -- 64 bits of a hash
+    weight TINYINT NOT NULL,       -- 2 and 1: a pair needs 2 in all; 0: what a notice is about
+    record INTEGER NOT NULL        -- the number of the record
 );
 
 CREATE TABLE works (
@@ -89,7 +92,16 @@ CREATE TABLE links (
     decided_by VARCHAR NOT NULL,   -- rule, model, person
     decided TIMESTAMP NOT NULL,
     undone BOOLEAN NOT NULL,
+    reviewer VARCHAR NOT NULL,     -- the person who decided, or empty
     PRIMARY KEY (a, b, decided)
+);
+
+CREATE TABLE doubts (              -- pairs of records that may be of one work, until a person says so or not
+    a VARCHAR NOT NULL,            -- record ids, a before b
+    b VARCHAR NOT NULL,
+    score DOUBLE NOT NULL,         -- probability that they are
+    why VARCHAR NOT NULL,
+    PRIMARY KEY (a, b)
 );
 
 CREATE TABLE readings (            -- what each component has read, so that it reads only what is new

@@ -7,7 +7,7 @@ from typing import Final
 from records.identifiers import SCHEMES, Identifier
 from records.record import Notice, Record, RecordType
 
-__all__ = ["best_record", "notices_of"]
+__all__ = ["best_record", "in_order", "notices_of"]
 
 # Earlier is better: the version of record first, then what is reviewed least.
 _TYPES: Final[tuple[RecordType, ...]] = (
@@ -49,9 +49,14 @@ def best_record(records: Sequence[Record]) -> tuple[Record, str]:
     then the source whose records are the most complete; then the longer abstract; then the record id,
     so that the choice is the same on every machine.
     """
-    chosen = min(records, key=_order)
+    chosen = in_order(records)[0]
     text = "with an abstract" if chosen.abstract else "without an abstract, as all its records are"
     return chosen, f"{chosen.type} {text}, from {_SPOKEN.get(chosen.kind, chosen.source)}"
+
+
+def in_order(records: Iterable[Record]) -> list[Record]:
+    """Order the records of a work, the one that is shown first."""
+    return sorted(records, key=_order)
 
 
 def notices_of(records: Iterable[Record], about: Iterable[Record]) -> tuple[Notice, ...]:

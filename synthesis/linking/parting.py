@@ -1,12 +1,10 @@
-"""Taking a work apart again, where a link was undone."""
+"""Taking a work apart again, where a person parted two of its records."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 
-from records.record import Record
 from records.work import Link, work_id_for
-from synthesis.linking.cluster import cluster
 
-__all__ = ["holding", "part"]
+__all__ = ["holding", "renamed"]
 
 
 def holding(history: Iterable[Link]) -> tuple[Link, ...]:
@@ -17,21 +15,23 @@ def holding(history: Iterable[Link]) -> tuple[Link, ...]:
     return tuple(link for link in last.values() if not link.undone)
 
 
-def part(
-    records: Mapping[str, Record], links: Sequence[Link], work: str, aliases: Collection[str]
-) -> dict[str, str]:
-    """Say to which work each record of a work belongs when only these links hold.
+def renamed(parts: Mapping[str, str], work: str, aliases: Collection[str]) -> dict[str, str]:
+    """Name the parts of a work that was taken apart; ``parts`` maps each record to its part.
 
     ``aliases`` are the ids of works that were joined into this one. A part with the record that founded
-    one of them takes that id back; the part with the work's own founder keeps its id.
+    one of them takes that id back; the part with the work's own founder keeps its id. Should the founder
+    be gone from all of them, the part with the most records, then the first, keeps the work's id.
     """
-    inside = [link for link in links if link.a in records and link.b in records]
-    parts = cluster(records, inside, {}, {}).members
     known = {work, *aliases}
+    groups: dict[str, list[str]] = {}
+    for record in sorted(parts):
+        groups.setdefault(parts[record], []).append(record)
     names: dict[str, str] = {}
-    for name in sorted(set(parts.values())):
-        group = [record for record, at in parts.items() if at == name]
-        founded = [work_id_for(record) for record in sorted(group) if work_id_for(record) in known]
+    for part, group in groups.items():
+        founded = [work_id_for(record) for record in group if work_id_for(record) in known]
         own = [one for one in founded if one == work]
-        names[name] = (own or founded or [name])[0]
-    return {record: names[at] for record, at in parts.items()}
+        names[part] = (own or founded or [work_id_for(group[0])])[0]
+    if work not in names.values():
+        largest = min(groups, key=lambda part: (-len(groups[part]), groups[part][0]))
+        names[largest] = work
+    return {record: names[part] for record, part in parts.items()}

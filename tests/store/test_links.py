@@ -18,30 +18,36 @@ def settle(store: Store, members: dict[str, str], run: int = 1, joined: dict[str
     store.links.settle(run, [], members, joined or {}, rows, NOW)
 
 
-def test_candidates_share_a_key_and_one_of_them_is_new(store: Store) -> None:
+def test_companions_are_all_records_of_the_works(store: Store) -> None:
+    store.records.keep(1, [record("1"), record("2"), record("3")])
+    settle(store, {"pubmed:1": "w1", "pubmed:2": "w1", "pubmed:3": "w3"})
+    assert store.links.companions(["pubmed:2"]) == ("pubmed:1", "pubmed:2")
+    assert store.links.companions(["pubmed:3", "pubmed:9"]) == ("pubmed:3", "pubmed:9")
+    assert store.links.companions([]) == ()
+
+
+def test_the_last_word_on_a_pair_tells_whether_it_is_parted(store: Store) -> None:
     store.records.keep(1, [record("1"), record("2")])
-    store.links.keep_keys([("pubmed:1", ["doi:x", "title:t"]), ("pubmed:2", ["title:t"])])
-    assert store.links.candidates() == (("pubmed:1", "pubmed:2"),)
-    settle(store, {"pubmed:1": "w1", "pubmed:2": "w1"})
-    assert store.links.candidates() == ()
-    store.records.keep(2, [record("3")])
-    store.links.keep_keys([("pubmed:3", ["doi:x"])])
-    assert store.links.candidates() == (("pubmed:1", "pubmed:3"),)
+    word = Link("pubmed:1", "pubmed:2", "person", 1.0, "person", undone=True, reviewer="ailsa")
+    store.links.settle(0, [word], {}, {}, [], NOW)
+    assert store.links.parted(["pubmed:2"]) == {("pubmed:1", "pubmed:2")}
+    assert store.links.parted(["pubmed:3"]) == frozenset()
+    again = replace(word, undone=False, reviewer="bruce")
+    store.links.settle(0, [again], {}, {}, [], NOW + timedelta(hours=1))
+    assert store.links.parted(["pubmed:1", "pubmed:2"]) == frozenset()
+    assert [(one.reviewer, one.undone) for one in store.links.by_people()] == [
+        ("ailsa", True),
+        ("bruce", False),
+    ]
 
 
-def test_a_key_that_a_crowd_shares_says_nothing(store: Store) -> None:
-    many = [record(str(n)) for n in range(300)]
-    store.records.keep(1, many)
-    store.links.keep_keys((one.record_id, ["start:the effect of covid 19 on"]) for one in many)
-    assert store.links.candidates() == ()
-
-
-def test_pairs_that_a_person_settled_are_not_offered_again(store: Store) -> None:
+def test_no_rule_has_a_say_after_a_person(store: Store) -> None:
     store.records.keep(1, [record("1"), record("2")])
-    store.links.keep_keys([("pubmed:1", ["k"]), ("pubmed:2", ["k"])])
-    undone = Link("pubmed:1", "pubmed:2", "person", 1.0, "person", undone=True)
-    store.links.settle(1, [undone], {}, {}, [], NOW)
-    assert store.links.candidates() == ()
+    word = Link("pubmed:1", "pubmed:2", "person", 1.0, "person", undone=True, reviewer="ailsa")
+    store.links.settle(0, [word], {"pubmed:1": "w1", "pubmed:2": "w2"}, {}, [], NOW)
+    rule = Link("pubmed:1", "pubmed:2", "doi", 1.0)
+    store.links.settle(1, [rule], {}, {}, [], NOW + timedelta(hours=1))
+    assert [one.decided_by for one in store.links.of_work("w1")] == ["person"]
 
 
 def test_works_are_put_together_from_their_records(store: Store) -> None:
@@ -77,14 +83,6 @@ def test_the_id_of_a_joined_work_leads_to_the_other(store: Store) -> None:
     settle(store, {"pubmed:1": "w3", "pubmed:2": "w3", "pubmed:3": "w3"}, joined={"w1": "w3"})
     assert store.works.get(["w2"])[0].work_id == "w3"
     assert store.works.count() == 1
-
-
-def test_notices_are_found_from_both_ends(store: Store) -> None:
-    store.records.keep(1, [record("1"), record("9")])
-    store.links.keep_keys([("pubmed:1", ["doi:x"]), ("pubmed:9", ["doi:n", "notice-of doi:x"])])
-    assert store.links.targets("notice-of ", ["pubmed:1"]) == {"pubmed:1": ("pubmed:9",)}
-    assert store.links.noticed("notice-of ", ["pubmed:9"]) == ("pubmed:1",)
-    assert store.links.candidates() == ()
 
 
 def test_notices_of_a_work_come_back(store: Store) -> None:

@@ -1,82 +1,51 @@
-"""Taking a work apart where a link was undone."""
-
 from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from records.identifiers import identifiers
-from records.record import Record
 from records.work import Link, work_id_for
-from synthesis.linking.cluster import cluster
-from synthesis.linking.parting import holding, part
+from synthesis.linking.parting import holding, renamed
 
-NAMES = "abcde"
-
-
-def record(name: str) -> Record:
-    doi = identifiers([("doi", "10.5555/same")])
-    return Record(source="s", key=name, kind="pubmed", title="One title of it all", identifiers=doi)
-
-
-def records(names: str) -> dict[str, Record]:
-    return {f"s:{name}": record(name) for name in names}
-
-
-def link(a: str, b: str, *, undone: bool = False) -> Link:
-    return Link(f"s:{a}", f"s:{b}", "doi", 1.0, undone=undone)
-
-
-def founded(name: str) -> str:
-    return work_id_for(f"s:{name}")
+W1, W2, W3 = (work_id_for(record) for record in ("a:1", "b:2", "c:3"))
 
 
 def test_the_last_word_on_each_pair_holds() -> None:
-    first, second = link("a", "b"), link("b", "c")
+    first, second = Link("a", "b", "doi", 1.0), Link("b", "c", "title", 0.9)
     undone = replace(first, undone=True, decided_by="person")
-    again = replace(first, rule="person", decided_by="person")
+    again = replace(first, decided_by="person")
     assert holding([]) == ()
     assert holding([first, second]) == (first, second)
     assert holding([first, second, undone]) == (second,)
     assert set(holding([first, undone, second, again])) == {second, again}
 
 
-def test_the_part_with_the_founder_keeps_the_id_and_the_other_is_named_for_its_first_record() -> None:
-    assert part(records("abc"), [link("a", "b")], founded("a"), []) == {
-        "s:a": founded("a"),
-        "s:b": founded("a"),
-        "s:c": founded("c"),
-    }
+def test_a_part_takes_back_the_id_that_one_of_its_records_founded() -> None:
+    parts = {"a:1": "x", "b:2": "y", "c:3": "y"}
+    assert renamed(parts, W1, [W2]) == {"a:1": W1, "b:2": W2, "c:3": W2}
 
 
-def test_a_part_takes_the_id_back_that_it_had_before_it_was_joined() -> None:
-    parted = part(records("abc"), [link("b", "c")], founded("a"), [founded("c")])
-    assert parted == {"s:a": founded("a"), "s:b": founded("c"), "s:c": founded("c")}
+def test_the_part_with_the_founder_keeps_the_id() -> None:
+    assert renamed({"a:1": "x", "b:2": "x", "c:3": "y"}, W2, [W1]) == {"a:1": W2, "b:2": W2, "c:3": W3}
 
 
-def test_the_works_own_founder_counts_for_more_than_one_that_was_taken_over() -> None:
-    parted = part(records("abc"), [link("a", "b")], founded("b"), [founded("a")])
-    assert parted["s:a"] == parted["s:b"] == founded("b")
+def test_a_part_without_a_founder_is_named_for_its_first_record() -> None:
+    assert renamed({"a:1": "x", "c:3": "y"}, W1, []) == {"a:1": W1, "c:3": W3}
 
 
-def test_a_link_to_a_record_that_is_elsewhere_by_now_is_left_aside() -> None:
-    assert part(records("ab"), [link("b", "e")], founded("a"), []) == {
-        "s:a": founded("a"),
-        "s:b": founded("b"),
-    }
+def test_where_the_founder_is_gone_the_largest_part_keeps_the_id() -> None:
+    gone = work_id_for("z:9")
+    parts = {"a:1": "x", "b:2": "y", "c:3": "y"}
+    assert renamed(parts, gone, []) == {"a:1": W1, "b:2": gone, "c:3": gone}
 
 
-pairs = st.lists(st.sampled_from([(a, b) for a in NAMES for b in NAMES if a < b]), unique=True)
-
-
-@given(pairs, st.sampled_from(NAMES), st.sets(st.sampled_from(NAMES)))
-def test_parts_hold_together_by_links_and_no_two_have_one_id(
-    held: list[tuple[str, str]], founder: str, joined: set[str]
+@given(st.dictionaries(st.sampled_from("abcdefgh"), st.sampled_from("xyz"), min_size=1), st.data())
+def test_every_part_gets_a_name_of_its_own_and_the_work_is_one_of_them(
+    parts: dict[str, str], data: st.DataObject
 ) -> None:
-    links = [link(a, b) for a, b in held]
-    parted = part(records(NAMES), links, founded(founder), [founded(one) for one in joined - {founder}])
-    groups = cluster(records(NAMES), links, {}, {}).members
-    for one in groups:
-        for other in groups:
-            assert (groups[one] == groups[other]) == (parted[one] == parted[other])
-    assert parted[f"s:{founder}"] == founded(founder)
+    founders = data.draw(st.lists(st.sampled_from("abcdefghij"), min_size=1, unique=True))
+    work, *aliases = (work_id_for(one) for one in founders)
+    names = renamed(parts, work, aliases)
+    assert names.keys() == parts.keys()
+    assert len(set(names.values())) == len(set(parts.values()))
+    assert all((names[a] == names[b]) == (parts[a] == parts[b]) for a in parts for b in parts)
+    assert work in names.values()

@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 
 from flows.context import Context
-from flows.link import link, work_rows
+from flows.link import link
+from flows.merge import merge
 from flows.one_at_a_time import alone
-from flows.undo import undo
+from flows.split import split
 from records.dates import PartialDate
 from records.decision import Decision
 from records.errors import BusyError, NotFoundError
 from records.identifiers import identifiers
 from records.record import Author, Record
-from records.work import Link, work_id_for
-from synthesis.linking.cluster import cluster
+from records.work import work_id_for
 from tests.flows.conftest import Wire
 
 DOI = "10.5555/lunch"
@@ -76,18 +76,6 @@ def members(context: Context) -> dict[str, set[str]]:
     return {work.work_id: {one.key for one in work.records} for work in context.store.works.all()}
 
 
-def join(context: Context, a: str, b: str) -> None:
-    """Join two records as a person who says that they are one work."""
-    store = context.store
-    records = {one.record_id: one for one in store.links.companions([a, b])}
-    known = store.links.memberships(list(records))
-    word = Link(min(a, b), max(a, b), "person", 1.0, "person")
-    works = {name: one.work_id for name, one in known.items()}
-    made = cluster(records, [word], works, {one.work_id: one.age for one in known.values()})
-    rows = work_rows(context, set(made.members.values()), made.members, records)
-    store.links.settle(0, made.links, made.members, made.joined, rows, context.now())
-
-
 def test_a_joined_work_comes_back_under_its_id_with_its_decisions(context: Context) -> None:
     take_in(context, 1, [A])
     take_in(context, 2, [B])
@@ -98,7 +86,7 @@ def test_a_joined_work_comes_back_under_its_id_with_its_decisions(context: Conte
     assert decided_by(context, W_A) == ["ailsa", "bruce"]
     assert context.store.works.get([W_B])[0].work_id == W_A
 
-    assert undo(context, B.record_id, A.record_id) == tuple(sorted((W_A, W_B)))
+    assert split(context, B.record_id, A.record_id) == tuple(sorted((W_A, W_B)))
     assert members(context) == {W_A: {"1"}, W_B: {"2"}}
     assert decided_by(context, W_A) == ["ailsa"]
     assert decided_by(context, W_B) == ["bruce"]
@@ -113,7 +101,7 @@ def test_a_joined_work_comes_back_under_its_id_with_its_decisions(context: Conte
 def test_what_was_parted_is_not_linked_again_and_not_queued_again(context: Context) -> None:
     take_in(context, 1, [A, replace(B, identifiers=identifiers([("doi", DOI)]))])
     assert members(context) == {W_A: {"1", "2"}}
-    undo(context, A.record_id, B.record_id)
+    split(context, A.record_id, B.record_id)
     parted = {W_A: {"1"}, W_B: {"2"}}
     assert members(context) == parted
     # Both change, so that linking looks at them again.
@@ -125,10 +113,10 @@ def test_what_was_parted_is_not_linked_again_and_not_queued_again(context: Conte
 
 def test_what_was_parted_can_be_joined_and_parted_again(context: Context) -> None:
     take_in(context, 1, [A, replace(B, identifiers=identifiers([("doi", DOI)]))])
-    undo(context, A.record_id, B.record_id)
-    join(context, A.record_id, B.record_id)
+    split(context, A.record_id, B.record_id)
+    merge(context, A.record_id, B.record_id)
     assert members(context) == {W_A: {"1", "2"}}
-    assert undo(context, A.record_id, B.record_id) == tuple(sorted((W_A, W_B)))
+    assert split(context, A.record_id, B.record_id) == tuple(sorted((W_A, W_B)))
     assert members(context) == {W_A: {"1"}, W_B: {"2"}}
 
 
@@ -136,32 +124,58 @@ def test_the_ids_that_a_work_had_taken_over_go_with_its_records(context: Context
     for run, one in enumerate((A, B, C), start=1):
         take_in(context, run, [one])
     decide(context, W_C, "catriona")
-    join(context, B.record_id, C.record_id)
+    merge(context, B.record_id, C.record_id)
     assert members(context) == {W_A: {"1"}, W_B: {"2", "3"}}
-    join(context, A.record_id, B.record_id)
+    merge(context, A.record_id, B.record_id)
     assert members(context) == {W_A: {"1", "2", "3"}}
-    undo(context, A.record_id, B.record_id)
+    split(context, A.record_id, B.record_id)
     assert members(context) == {W_A: {"1"}, W_B: {"2", "3"}}
     assert context.store.works.get([W_C])[0].work_id == W_B
     assert decided_by(context, W_B) == ["catriona"]
     assert decided_by(context, W_A) == []
 
 
-def test_where_other_links_hold_two_records_together_they_stay(context: Context) -> None:
+def test_two_records_are_parted_though_others_hold_them_together(context: Context) -> None:
     three = [replace(one, identifiers=identifiers([("doi", DOI)])) for one in (A, B, C)]
     take_in(context, 1, three)
-    assert undo(context, A.record_id, B.record_id) == (W_A,)
     assert members(context) == {W_A: {"1", "2", "3"}}
-    assert set(undo(context, A.record_id, C.record_id)) == {W_A, W_B}
-    assert members(context) == {W_A: {"1"}, W_B: {"2", "3"}}
+    works = split(context, A.record_id, B.record_id, "ailsa")
+    found = members(context)
+    assert sorted(found) == sorted(works)
+    assert len(found) == 2
+    assert not any({"1", "2"} <= keys for keys in found.values())
+    # A record that matches both halves joins one of them, and does not bring them together again.
+    take_in(context, 2, [replace(three[2], key="4")])
+    after = members(context)
+    assert len(after) == 2
+    assert not any({"1", "2"} <= keys for keys in after.values())
 
 
-def test_there_is_nothing_to_undo_between_records_that_are_not_linked(context: Context) -> None:
+def test_two_works_are_kept_apart_for_good(context: Context) -> None:
     take_in(context, 1, [A, B])
-    with pytest.raises(NotFoundError, match="no link holds between pubmed:1 and pubmed:2"):
-        undo(context, B.record_id, A.record_id)
-    with pytest.raises(NotFoundError, match="no link holds between pubmed:1 and pubmed:9"):
-        undo(context, "pubmed:9", A.record_id)
+    assert split(context, B.record_id, A.record_id, "ailsa") == tuple(sorted((W_A, W_B)))
+    take_in(context, 2, [replace(one, identifiers=identifiers([("doi", DOI)])) for one in (A, B)])
+    assert members(context) == {W_A: {"1"}, W_B: {"2"}}
+    (word,) = context.store.links.by_people()
+    assert (word.a, word.b, word.undone, word.reviewer) == (A.record_id, B.record_id, True, "ailsa")
+
+
+def test_the_last_word_of_people_counts(context: Context) -> None:
+    take_in(context, 1, [A, B])
+    split(context, A.record_id, B.record_id, "ailsa")
+    merge(context, A.record_id, B.record_id, "bruce")
+    assert members(context) == {W_A: {"1", "2"}}
+    assert [(one.undone, one.reviewer) for one in context.store.links.by_people()] == [
+        (True, "ailsa"),
+        (False, "bruce"),
+    ]
+
+
+def test_a_record_that_is_not_known_is_told(context: Context) -> None:
+    take_in(context, 1, [A])
+    for say in (split, merge):
+        with pytest.raises(NotFoundError, match="no record pubmed:9"):
+            say(context, "pubmed:9", A.record_id)
 
 
 def test_nothing_is_parted_while_a_scan_goes_on(context: Context) -> None:
@@ -169,7 +183,7 @@ def test_nothing_is_parted_while_a_scan_goes_on(context: Context) -> None:
         alone(context.home),
         pytest.raises(BusyError, match="another scan or import is going on in "),
     ):
-        undo(context, A.record_id, B.record_id)
+        split(context, A.record_id, B.record_id)
 
 
 def test_a_turn_is_given_back(tmp_path: Path) -> None:

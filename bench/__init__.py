@@ -1,0 +1,1 @@
+"""Benchmarks that anyone can run again, and the recipes of what they measure."""
