@@ -10,9 +10,11 @@ from typing import Annotated
 
 import typer
 
+from ken.commands.bench import bench
 from ken.commands.classify import classify
 from ken.commands.decide import decide
 from ken.commands.demo import demo
+from ken.commands.duplicates import duplicates
 from ken.commands.export import export
 from ken.commands.importing import import_files
 from ken.commands.init import init
@@ -67,6 +69,8 @@ app.command()(status)
 app.command()(runs)
 app.command()(sources)
 app.command()(export)
+app.add_typer(bench, name="bench")
+app.add_typer(duplicates, name="duplicates")
 
 
 def main() -> None:
