@@ -6,6 +6,7 @@ from enum import StrEnum
 from types import UnionType
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
+from typer import Typer
 from typer.models import ArgumentInfo, OptionInfo
 
 from ken.cli import app
@@ -32,7 +33,10 @@ def names() -> list[str]:
 
 def index(_: str) -> str:
     """Show all commands with what each does."""
-    rows = [(f"[`ken {name}`](#ken-{name})", _first_line(call)) for name, call in _callbacks().items()]
+    rows = [
+        (f"[`ken {name}`](#ken-{name.replace(' ', '-')})", _first_line(call))
+        for name, call in _callbacks().items()
+    ]
     return table(("command", "does"), rows)
 
 
@@ -112,8 +116,19 @@ def _usage(found: list[Parameter], name: str) -> Iterator[str]:
 
 
 def _callbacks() -> dict[str, Any]:
+    """List the commands; those of a group with the group's name before their own."""
+    found = _commands(app, "")
+    for group in app.registered_groups:
+        assert group.typer_instance is not None
+        found |= _commands(group.typer_instance, f"{group.name} ")
+    return found
+
+
+def _commands(of: Typer, before: str) -> dict[str, Any]:
     return {
-        one.name or one.callback.__name__: one.callback for one in app.registered_commands if one.callback
+        before + (one.name or one.callback.__name__): one.callback
+        for one in of.registered_commands
+        if one.callback
     }
 
 

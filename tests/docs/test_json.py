@@ -2,12 +2,15 @@
 
 import json
 import re
+from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
+from bench.duplicates import Figures
+from bench.scale import STEPS, Half, Scale, Taken
 from ken.cli import app
 from ken.commands.scan import run_document
 from nlp.classification import Classification
@@ -83,6 +86,15 @@ def test_a_line_of_the_export() -> None:
 
 def test_a_classification() -> None:
     assert unnamed(dict.fromkeys(Classification.__annotations__), "ken classify --json") == []
+
+
+def test_the_benchmark_of_duplicates() -> None:
+    assert unnamed(dict.fromkeys(Figures.__annotations__), "ken bench duplicates --json") == []
+
+
+def test_the_benchmark_of_scale() -> None:
+    half = Half(1, 0, 0.1, {step: Taken(0.1, 1.0) for step in STEPS}, 1.0, 1.0)
+    assert unnamed(asdict(Scale(1, half, half, 1.0)), "ken bench scale --json") == []
 
 
 @pytest.mark.parametrize(

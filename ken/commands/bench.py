@@ -1,0 +1,12 @@
+"""``ken bench``: benchmarks that anyone can run again."""
+
+import typer
+
+from ken.commands.bench_duplicates import duplicates
+from ken.commands.bench_scale import scale
+
+__all__ = ["bench"]
+
+bench = typer.Typer(help="Measure how good and how fast Ken is.", no_args_is_help=True)
+bench.command()(duplicates)
+bench.command()(scale)
