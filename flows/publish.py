@@ -1,12 +1,15 @@
 """Publish: write what a run found where people look for it."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from flows.context import Context
+from records.record import Record
 from records.run import Run
 from records.workstream import Workstream
 from synthesis.digest import DigestEntry, DigestQueue, digest
+from synthesis.news import News, news
 from synthesis.said import said
 
 __all__ = ["digest_path", "publish"]
@@ -21,7 +24,7 @@ def publish(context: Context, run: Run) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     # Written aside and renamed: whoever looks sees a whole page or none.
     aside = path.with_name(f".{path.name}.{os.getpid()}")
-    aside.write_text(digest(run, queues, noticed), encoding="utf-8")
+    aside.write_text(digest(run, queues, noticed, _news(context, run, touched)), encoding="utf-8")
     aside.replace(path)
     return path
 
@@ -29,6 +32,21 @@ def publish(context: Context, run: Run) -> Path:
 def digest_path(home: Path, run: int) -> Path:
     """Say where the digest of a run is."""
     return home / "digests" / f"run-{run:04}.md"
+
+
+def _news(context: Context, run: Run, touched: Sequence[str]) -> tuple[News, ...]:
+    """Gather what this run brought to works that somebody keeps."""
+    store = context.store
+    decisions = store.decisions.of(touched)
+    works = store.works.get(sorted(decisions))
+    own = {record.record_id: work.work_id for work in works for record in work.records}
+    named = store.keys.targets(list(own))
+    ids = {one for notices in named.values() for one in notices}
+    notices = store.records.known(sorted(ids))
+    about: dict[str, list[Record]] = {}
+    for record_id, notice_ids in sorted(named.items()):
+        about.setdefault(own[record_id], []).extend(notices[one] for one in sorted(notice_ids))
+    return news(works, decisions, about, store.works.fresh(run.number, [*own, *sorted(ids)]))
 
 
 def _queue(context: Context, run: Run, workstream: Workstream) -> DigestQueue:

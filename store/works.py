@@ -94,6 +94,21 @@ class Works:
             ).fetchall()
         return tuple(work_id for (work_id,) in rows)
 
+    def fresh(self, run: int, record_ids: Sequence[str]) -> dict[str, bool]:
+        """Say which of these records this run brought: true those never seen before, false those changed."""
+        with (
+            self._database.open() as connection,
+            incoming(connection, ("record_id",), [(one,) for one in record_ids], "asked"),
+        ):
+            rows = connection.execute(
+                """
+                SELECT record_id, first_run = $run FROM records SEMI JOIN asked USING (record_id)
+                WHERE first_run = $run OR changed_run = $run
+                """,
+                {"run": run},
+            ).fetchall()
+        return {str(record_id): bool(new) for record_id, new in rows}
+
     def count(self) -> int:
         """Count all works."""
         with self._database.open() as connection:

@@ -1,15 +1,17 @@
 """The digest: one page in Markdown that says what a run found, queue by queue, and what failed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
 
 from records.ranked import Ranked
+from records.record import Notice, Record
 from records.run import Run
 from records.work import Work
 from records.workstream import Workstream
 from synthesis.counted import counted
+from synthesis.news import News
 from synthesis.said import Said
 
 __all__ = ["DigestEntry", "DigestQueue", "digest"]
@@ -37,13 +39,16 @@ class DigestQueue:
     entries: Sequence[DigestEntry]
 
 
-def digest(run: Run, queues: Sequence[DigestQueue], noticed: Sequence[Work]) -> str:
+def digest(
+    run: Run, queues: Sequence[DigestQueue], noticed: Sequence[Work], happened: Sequence[News] = ()
+) -> str:
     """Write the digest of a run.
 
     ``noticed`` are the works that it touched and that are retracted, corrected or in doubt, and the notices
-    themselves.
+    themselves. ``happened`` is what is new of works that somebody keeps; it comes before all else.
     """
     lines = [f"# Run {run.number}: {run.window.since} to {run.window.until}", "", _summary(run, queues), ""]
+    lines += _happened(happened, {queue.workstream.id: queue.workstream for queue in queues})
     if run.failed:
         lines += ["## What failed", ""]
         lines += [f"- **{one.id}**: {_plain(one.error)}" for one in run.failed]
@@ -64,6 +69,38 @@ def _summary(run: Run, queues: Sequence[DigestQueue]) -> str:
         f"{counted(run.works_new, 'new work')} and touched {counted(run.works_changed, 'known one')}. "
         f"{counted(queued, 'work')} to read in {counted(len(queues), 'queue')}."
     )
+
+
+def _happened(happened: Sequence[News], streams: Mapping[str, Workstream]) -> Iterable[str]:
+    if not happened:
+        return
+    yield "## News of works that you keep"
+    yield ""
+    for one in happened:
+        yield f"- {_title(one.work)} ({one.work.work_id})"
+        yield from (f"  - **{_notice(notice)}**" for notice in one.notices)
+        yield from (f"  - new version: {_version(record)}" for record in one.versions)
+        yield f"  - kept by {'; '.join(_keeping(one, streams))}"
+    yield ""
+
+
+def _notice(notice: Notice) -> str:
+    where = ", ".join(str(part) for part in (notice.other, notice.published) if part)
+    return _plain(notice.kind.capitalize() + (f" ({where})" if where else ""))
+
+
+def _version(record: Record) -> str:
+    doi = record.first("doi")
+    said = (record.type, record.container, str(record.published or ""), f"doi:{doi}" if doi else record.url)
+    return _plain(", ".join(part for part in said if part))
+
+
+def _keeping(one: News, streams: Mapping[str, Workstream]) -> Iterable[str]:
+    """Name everyone who keeps a work: reviewer, workstream, verdict."""
+    for decision in one.kept:
+        stream = streams.get(decision.workstream)
+        name = f"{stream.code} {stream.name}" if stream else decision.workstream
+        yield _plain(f"{decision.reviewer} in {name} ({decision.verdict})")
 
 
 def _queue(queue: DigestQueue) -> Iterable[str]:

@@ -10,6 +10,7 @@ from records.identifiers import Identifier
 from records.ranked import Ranked
 from records.record import Notice, Record
 from records.work import Link, Work
+from synthesis.linking.merged import merged
 from synthesis.said import Said
 
 __all__ = ["decision_document", "first_identifiers", "notice_document", "queue_document", "work_document"]
@@ -49,6 +50,7 @@ def work_document(
         "published": _date(work.best),
         "url": work.best.url,
         "best": {"record": work.best.record_id, "why": work.best_why},
+        "merged": _merged(work),
         "first_run": work.first_run or None,
         "identifiers": first_identifiers(work.identifiers),
         "notices": [notice_document(notice) for notice in work.notices],
@@ -88,6 +90,16 @@ def decision_document(decision: Decision) -> dict[str, object]:
         "reviewer": decision.reviewer,
         "instant": decision.instant,
     }
+
+
+def _merged(work: Work) -> dict[str, object]:
+    """Show where each field of the merged record came from, and those that are not the best record's."""
+    made = merged(work)
+    shown: Mapping[str, object] = msgspec.to_builtins(made.record)
+    fields = {name: shown[name] for name in made.elsewhere}
+    if "published" in fields:
+        fields["published"] = _date(made.record)
+    return {"origin": made.origin, "fields": fields}
 
 
 def _record(record: Record) -> dict[str, object]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from records.decision import Decision
 
-__all__ = ["standing"]
+__all__ = ["kept", "standing"]
 
 
 def standing(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
@@ -18,3 +18,15 @@ def standing(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
         last.pop(key, None)  # so that the order is that of the last word
         last[key] = one
     return tuple(last.values())
+
+
+def kept(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """Give the decisions by which people keep a work: their last word in a workstream is include or maybe.
+
+    Whoever included a work by its abstract and excluded it by its full text does not keep it.
+    """
+    last: dict[tuple[str, str], Decision] = {}
+    for one in standing(decisions):
+        last[one.workstream, one.reviewer] = one
+    keeping = (one for one in last.values() if one.verdict in ("include", "maybe"))
+    return tuple(sorted(keeping, key=lambda one: (one.workstream, one.reviewer)))

@@ -13,6 +13,7 @@ from records.decision import Decision
 from records.ranked import Ranked
 from records.work import Link, Work
 from store.opening import open_store
+from synthesis.linking.merged import merged
 from synthesis.shown import work_document
 
 __all__ = ["show"]
@@ -44,20 +45,23 @@ def _print(
     places: Sequence[Ranked],
 ) -> None:
     best = work.best
+    for notice in work.notices:
+        said = " ".join(str(part) for part in (notice.other, notice.published) if part)
+        out.print(f"[bold red]{notice.kind.capitalize()}[/] {escape(said)}".rstrip())
     out.print(f"[bold]{escape(best.title)}[/]")
     authors = "; ".join(str(author) for author in best.authors[:6]) + (
         " and others" * (len(best.authors) > 6)
     )
     line = (authors, best.container, str(best.published or ""), best.url)
     out.print(f"[dim]{escape(' · '.join(part for part in line if part))}[/]")
-    for notice in work.notices:
-        out.print(f"[red]{notice.kind}[/] {escape(str(notice.other or ''))}")
     out.print(f"\n{escape(best.abstract or 'No abstract is known.')}")
     ranked = f"first ranked in run {work.first_run}" if work.first_run else "not ranked yet"
     out.print(f"\n[bold]Work[/] {work.work_id}, {ranked}")
     for record in work.records:
         shown = " [dim](shown)[/]" if record.record_id == best.record_id else ""
         out.print(f"  {escape(record.record_id)}  {record.type}{shown}")
+    for name, record_id in merged(work).elsewhere.items():
+        out.print(f"  [dim]{name} in exports from {escape(record_id)}[/]")
     for link in links:
         undone = " (undone)" if link.undone else ""
         out.print(f"  [dim]{escape(f'{link.a} = {link.b}: {link.rule}, {link.score:.2f}{undone}')}[/]")

@@ -2,8 +2,9 @@
 
 Each format is a module with ``write(works) -> Iterator[str]``, which is pure: the parts of a text, to be
 written as UTF-8 with the line ends they have (``open(path, "w", encoding="utf-8", newline="")``). What an
-export holds is the work's best record, with the identifiers and notices of all its records; the text of
-linked pages (``body``) is left out. :mod:`scanners.files` reads all of it back.
+export holds is the work's merged record (:mod:`synthesis.linking.merged`) with the notices about the work; it
+goes by the id of the best record. The text of linked pages (``body``) is left out. :mod:`scanners.files`
+reads all of it back.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -13,6 +13,7 @@ from typing import Any
 
 from records.record import Author, Notice, Record
 from synthesis.export import Exported
+from synthesis.linking.merged import merged
 from synthesis.shown import notice_document
 
 __all__ = ["authors", "carried", "exact", "identifiers_of", "notices_of", "on_one_line", "plain_author"]
@@ -26,13 +27,14 @@ def carried(one: Exported, plainly: Mapping[str, object]) -> str:
 
     The text is ASCII and has none of HTML's signs, so that no tool on the way can harm it.
     """
-    document: dict[str, Any] = {"record": one.work.best.record_id, "work": one.work.work_id}
+    record = merged(one.work).record
+    document: dict[str, Any] = {"record": record.record_id, "work": one.work.work_id}
     document |= {
         name: value
-        for name, value in exact(one).items()
+        for name, value in exact(one, record).items()
         if value not in ("", [], None) and plainly.get(name) != value
     }
-    abstract = one.work.best.abstract
+    abstract = record.abstract
     if "abstract" in document and plainly.get("abstract") == abstract.replace("\n", " "):
         # All that an abstract on one line lacks are its breaks; writing it twice would double the file.
         del document["abstract"]
@@ -40,29 +42,28 @@ def carried(one: Exported, plainly: Mapping[str, object]) -> str:
     return json.dumps(document, separators=(",", ":")).translate(_HTML)
 
 
-def exact(one: Exported) -> dict[str, Any]:
-    """Give all fields of a work's best record, with the work's identifiers and notices, as JSON has them."""
-    best = one.work.best
+def exact(one: Exported, record: Record) -> dict[str, Any]:
+    """Give all fields of a work's merged record, with the work's notices, as JSON has them."""
     return {
-        "title": best.title,
-        "abstract": best.abstract,
-        "authors": authors(best),
-        "container": best.container,
-        "publisher": best.publisher,
-        "volume": best.volume,
-        "issue": best.issue,
-        "pages": best.pages,
-        "type": best.type,
-        "publication_types": list(best.publication_types),
-        "language": best.language,
+        "title": record.title,
+        "abstract": record.abstract,
+        "authors": authors(record),
+        "container": record.container,
+        "publisher": record.publisher,
+        "volume": record.volume,
+        "issue": record.issue,
+        "pages": record.pages,
+        "type": record.type,
+        "publication_types": list(record.publication_types),
+        "language": record.language,
         "identifiers": identifiers_of(one),
-        "urls": list(best.urls),
-        "keywords": list(best.keywords),
-        "licence": best.licence,
-        "places": list(best.places),
+        "urls": list(record.urls),
+        "keywords": list(record.keywords),
+        "licence": record.licence,
+        "places": list(record.places),
         "notices": notices_of(one),
-        "versions": [{"relation": link.relation, "other": str(link.other)} for link in best.versions],
-        "indexed": best.indexed.isoformat() if best.indexed else None,
+        "versions": [{"relation": link.relation, "other": str(link.other)} for link in record.versions],
+        "indexed": record.indexed.isoformat() if record.indexed else None,
     }
 
 

@@ -2,8 +2,8 @@
 
 The first fields are those that others rely on (``work``, ``title``, ``abstract``, ``published``,
 ``identifiers``, ``records``, ``workstreams``, ``inequality``, ``decisions``, ``notices``); behind them come
-``record``, the id of the work's best record, and that record's other fields, as far as it has them, so that
-a line is read back without loss.
+``record``, the id of the work's best record, ``origin``, which maps fields that come from another record to
+its id, and the merged record's other fields, as far as it has them, so that a line is read back without loss.
 """
 
 from collections.abc import Iterable, Iterator
@@ -14,6 +14,7 @@ import msgspec
 from records.record import Record
 from synthesis.export import Exported, Inequality
 from synthesis.export.carried import exact, notices_of
+from synthesis.linking.merged import merged
 from synthesis.shown import decision_document, first_identifiers
 
 __all__ = ["document", "write"]
@@ -27,21 +28,23 @@ def write(works: Iterable[Exported]) -> Iterator[str]:
 
 def document(one: Exported) -> dict[str, Any]:
     """Give the object that one line holds."""
-    work, best = one.work, one.work.best
+    work, made = one.work, merged(one.work)
+    record = made.record
     first: dict[str, Any] = {
         "work": work.work_id,
-        "title": best.title,
-        "abstract": best.abstract,
-        "published": str(best.published) if best.published else None,
+        "title": record.title,
+        "abstract": record.abstract,
+        "published": str(record.published) if record.published else None,
         "identifiers": first_identifiers(work.identifiers),
-        "records": [_record(record) for record in work.records],
+        "records": [_record(own) for own in work.records],
         "workstreams": dict(one.workstreams),
         "inequality": _inequality(one.inequality),
         "decisions": [decision_document(decision) for decision in one.decisions],
         "notices": notices_of(one),
-        "record": best.record_id,
+        "record": record.record_id,
     }
-    others = {name: value for name, value in exact(one).items() if name not in first}
+    others = {"origin": made.elsewhere or None, **exact(one, record)}
+    others = {name: value for name, value in others.items() if name not in first}
     return first | {name: value for name, value in others.items() if value not in ("", [], None)}
 
 

@@ -28,6 +28,7 @@ from records.identifiers import Scheme
 from records.record import Record
 from synthesis.export import Exported, told
 from synthesis.export.carried import carried, on_one_line, plain_author
+from synthesis.linking.merged import merged
 
 __all__ = ["write"]
 
@@ -45,7 +46,7 @@ def write(works: Iterable[Exported]) -> Iterator[str]:
 
 
 def _tags(one: Exported) -> Tags:
-    best = one.work.best
+    best = merged(one.work).record
     start, end = _pages(best.pages)
     tags: Tags = [
         ("TY", _code(best.type)),

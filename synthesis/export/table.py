@@ -17,6 +17,7 @@ from records.identifiers import Scheme
 from records.record import Record
 from synthesis.export import Exported, told
 from synthesis.export.carried import carried, plain_author
+from synthesis.linking.merged import merged
 
 __all__ = ["COLUMNS", "write"]
 
@@ -72,7 +73,7 @@ def write(works: Iterable[Exported]) -> Iterator[str]:
 
 
 def _cells(one: Exported) -> dict[str, str]:
-    best, inequality = one.work.best, one.inequality
+    best, inequality = merged(one.work).record, one.inequality
     published = best.published
     year, month, day = (published.year, published.month, published.day) if published else (0, 0, 0)
     return {

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from records.decision import Decision
 from records.identifiers import identifiers
 from records.ranked import Ranked, Reason
 from records.record import Notice
@@ -14,6 +15,7 @@ from records.source import Window
 from records.work import Work
 from records.workstream import Workstream
 from synthesis.digest import DigestEntry, DigestQueue, digest
+from synthesis.news import News
 from synthesis.said import Said, said
 from tests.conftest import Snapshot
 from tests.synthesis.invented import NEEDS, annotation, record, work
@@ -47,6 +49,20 @@ LOCAL = work(
     record("4", title="A file", container="", published=None, identifiers=(), urls=("file:///etc/passwd",))
 )
 
+INCLUDED = Decision(
+    work=RETRACTED.work_id,
+    workstream=NEEDS.id,
+    verdict="include",
+    reviewer="ailsa",
+    instant=datetime(2026, 11, 20, tzinfo=UTC),
+)
+VERSIONED = work(record("8", title="Link workers", type="preprint", container=""))
+ISSUED = record("88", title="Link workers", container="Journal_of_Links")
+HAPPENED = (
+    News(RETRACTED, (INCLUDED, replace(INCLUDED, reviewer="br*ce", verdict="maybe")), RETRACTED.notices),
+    News(VERSIONED, (replace(INCLUDED, workstream="gone"),), (), (ISSUED,)),
+)
+
 
 def entry(place: int, of: Work, known: Said, *reasons: str) -> DigestEntry:
     ranked = Ranked(
@@ -77,7 +93,7 @@ def queues() -> list[DigestQueue]:
 
 def test_the_digest_says_what_was_found_and_what_failed(snapshot: Snapshot) -> None:
     notice = work(record("9", title="Retraction: Integrated hubs"))
-    snapshot(Path(__file__).parent / "digest.md", digest(RUN, queues(), [notice, RETRACTED]))
+    snapshot(Path(__file__).parent / "digest.md", digest(RUN, queues(), [notice, RETRACTED], HAPPENED))
 
 
 def test_a_run_that_found_nothing_says_so_and_leaves_out_what_it_does_not_need() -> None:
@@ -85,7 +101,7 @@ def test_a_run_that_found_nothing_says_so_and_leaves_out_what_it_does_not_need()
     text = digest(quiet, [DigestQueue(NEEDS, 0, [])], [])
     assert "0 records from 1 of 1 source made 0 new works and touched 0 known ones." in text
     assert "Nothing new this week." in text
-    for heading in ("## What failed", "## Notices"):
+    for heading in ("## What failed", "## Notices", "## News"):
         assert heading not in text
     assert "Read by" not in text
     assert text.endswith("|\n")

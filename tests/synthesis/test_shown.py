@@ -80,6 +80,8 @@ def test_a_work_is_shown_with_all_that_is_known_of_it() -> None:
         "first_run": 3,
     }
     assert shown["best"] == {"record": "pubmed:1", "why": "article with an abstract"}
+    assert shown["merged"]["origin"]["title"] == "pubmed:1"
+    assert shown["merged"]["fields"] == {}
     assert shown["links"][0] == {
         "a": "crossref:10.5555/needs.1",
         "b": "pubmed:1",
@@ -88,6 +90,7 @@ def test_a_work_is_shown_with_all_that_is_known_of_it() -> None:
         "decided_by": "rule",
         "decided": "2026-11-23T09:30:00Z",
         "undone": False,
+        "reviewer": "",
     }
     assert shown["annotations"][0]["quotes"][0]["text"] == "worked well"
     assert shown["queues"][0]["reasons"] == ["It worked: “worked well”", "From Scotland"]
@@ -120,3 +123,13 @@ def test_a_work_that_no_run_has_ranked_says_so() -> None:
 def test_the_first_identifier_of_each_scheme_is_shown() -> None:
     several = identifiers([("doi", "10.5555/b"), ("doi", "10.5555/a"), ("pmid", "7")])
     assert first_identifiers(several) == {"doi": "10.5555/a", "pmid": "7"}
+
+
+def test_what_the_merged_record_has_from_elsewhere_is_shown_with_its_origin() -> None:
+    placed = record(
+        "10.5555/needs.1", "crossref", abstract="", volume="3", published=PartialDate(2026, 11, 2)
+    )
+    shown = as_json(work_document(work(PUBMED, placed), [], [], [], []))["merged"]
+    assert shown["fields"] == {"volume": "3", "published": "2026-11-02"}
+    assert shown["origin"]["volume"] == shown["origin"]["published"] == placed.record_id
+    assert shown["origin"]["abstract"] == PUBMED.record_id

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from records.decision import Decision
-from synthesis.standing import standing
+from synthesis.standing import kept, standing
 
 FIRST = Decision(
     work="w1",
@@ -38,3 +38,16 @@ def test_decisions_that_stand_come_in_the_order_of_the_last_words() -> None:
     other = later(1, reviewer="bruce")
     again = later(2, verdict="exclude")
     assert standing([FIRST, other, again]) == (other, again)
+
+
+def test_a_work_is_kept_by_whoever_included_it_or_is_not_sure() -> None:
+    maybe = later(1, reviewer="bruce", verdict="maybe")
+    no = later(2, reviewer="catriona", verdict="exclude")
+    elsewhere = later(3, workstream="models")
+    assert kept([FIRST, maybe, no, elsewhere]) == (elsewhere, FIRST, maybe)
+
+
+def test_whoever_excluded_a_work_by_its_full_text_does_not_keep_it() -> None:
+    by_text = later(1, stage="full-text", verdict="exclude")
+    assert kept([FIRST, by_text]) == ()
+    assert kept([FIRST, by_text, later(2, stage="full-text")]) == (later(2, stage="full-text"),)

@@ -7,7 +7,7 @@ from pathlib import Path
 from synthesis.export.jsonl import document, write
 from tests.scanners.files.reading import records
 from tests.scanners.json_cases import Snapshot
-from tests.synthesis.export.invented import ARTICLE, bare, full
+from tests.synthesis.export.invented import ARTICLE, PAGE, bare, full
 
 EXPECTED = Path(__file__).parent / "expected"
 RELIED_ON = [
@@ -45,7 +45,7 @@ def test_each_record_of_the_work_is_named() -> None:
     }
 
 
-def test_the_best_record_comes_back_with_the_identifiers_and_notices_of_the_work() -> None:
+def test_the_merged_record_comes_back_with_the_identifiers_and_notices_of_the_work() -> None:
     record, _ = records("x.jsonl", text())
     assert replace(record, identifiers=(), notices=(), page="") == replace(
         ARTICLE,
@@ -54,6 +54,7 @@ def test_the_best_record_comes_back_with_the_identifiers_and_notices_of_the_work
         kind="files",
         identifiers=(),
         notices=(),
+        urls=(*ARTICLE.urls, *PAGE.urls),
         body="",
     )
     assert set(record.identifiers) == set(full().work.identifiers)

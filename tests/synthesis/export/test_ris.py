@@ -13,7 +13,7 @@ from synthesis.export.ris import write
 from tests.scanners.files.reading import records, rejected
 from tests.scanners.json_cases import Snapshot
 from tests.synthesis.export.arbitrary import exported
-from tests.synthesis.export.invented import ARTICLE, bare, full
+from tests.synthesis.export.invented import ARTICLE, PAGE, bare, full
 
 EXPECTED = Path(__file__).parent / "expected"
 
@@ -53,7 +53,7 @@ def test_rispy_reads_it_as_asreview_does() -> None:
     assert (second["title"], second["type_of_reference"]) == ("=Warm homes", "ELEC")
 
 
-def test_the_best_record_comes_back_with_the_identifiers_and_notices_of_the_work() -> None:
+def test_the_merged_record_comes_back_with_the_identifiers_and_notices_of_the_work() -> None:
     record, _ = records("x.ris", text())
     assert replace(record, identifiers=(), notices=(), page="") == replace(
         ARTICLE,
@@ -62,6 +62,7 @@ def test_the_best_record_comes_back_with_the_identifiers_and_notices_of_the_work
         kind="files",
         identifiers=(),
         notices=(),
+        urls=(*ARTICLE.urls, *PAGE.urls),
         body="",
     )
     assert set(record.identifiers) == set(full().work.identifiers)

@@ -1,4 +1,4 @@
-"""What Ken writes, Ken reads back: each work's best record, but for its body, its page and its source."""
+"""What Ken writes, Ken reads back: each work's merged record, but for its body, its page and its source."""
 
 from dataclasses import replace
 
@@ -7,8 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from records.record import Record
+from records.work import Work, work_id_for
 from scanners.files.keys import key_from_ken
 from synthesis.export import FORMATS, Exported, writer
+from synthesis.linking.best import best_record
+from synthesis.linking.merged import merged
 from tests.scanners.files.reading import SOURCE, read
 from tests.synthesis.export.arbitrary import exported, records
 
@@ -37,6 +40,18 @@ def as_imported(record: Record) -> Record:
 def test_any_record_comes_back_as_it_was(name: str, record: Record) -> None:
     (back,) = read_back(name, exported(record))
     assert replace(back, page="") == as_imported(record)
+
+
+@FORMAT
+@settings(max_examples=50)
+@given(several=st.lists(records(), min_size=2, max_size=4, unique_by=lambda record: record.record_id))
+def test_the_merged_record_of_a_work_comes_back(name: str, several: list[Record]) -> None:
+    ordered = tuple(sorted(several, key=lambda one: one.record_id))
+    whole = Work(work_id_for(ordered[0].record_id), ordered, *best_record(ordered))
+    (back,) = read_back(name, Exported(work=whole))
+    made = as_imported(merged(whole).record)
+    assert set(back.identifiers) == set(made.identifiers)
+    assert replace(back, page="", identifiers=()) == replace(made, identifiers=())
 
 
 @FORMAT

@@ -80,7 +80,7 @@ def test_ranges_are_written_so_that_no_spreadsheet_makes_dates_of_them(pages: st
     assert record.pages == pages
 
 
-def test_the_best_record_comes_back_with_the_identifiers_and_notices_of_the_work() -> None:
+def test_the_merged_record_comes_back_with_the_identifiers_and_notices_of_the_work() -> None:
     record, page = records("x.csv", text())
     assert replace(record, identifiers=(), notices=(), page="") == replace(
         ARTICLE,
@@ -89,6 +89,7 @@ def test_the_best_record_comes_back_with_the_identifiers_and_notices_of_the_work
         kind="files",
         identifiers=(),
         notices=(),
+        urls=(*ARTICLE.urls, *PAGE.urls),
         body="",
     )
     assert set(record.identifiers) == set(full().work.identifiers)
