@@ -31,8 +31,8 @@ setup: $(VENV)/.developing ## install everything into .venv, from the locks
 demo: $(VENV)/.runtime ## run one whole week on the sample that ships; ARGS=--no-serve ends after it
 	$(BIN)/ken demo $(ARGS)
 
-test: $(VENV)/.developing ## run all tests
-	$(BIN)/pytest $(ARGS)
+test: $(VENV)/.developing ## run all tests, on all cores
+	$(BIN)/pytest -n auto $(ARGS)
 
 check: $(VENV)/.developing ## formatting, lint, types, layers
 	$(BIN)/ruff format --check .

@@ -14,7 +14,9 @@ from tests.flows.weeks import SAMPLE, SAMPLE_WEEK
 __all__ = ["of_workspace", "start_ken", "start_scan", "wait_until"]
 
 _ROOT = Path(__file__).parent.parent.parent
-_KEN = "import sys; sys.argv[0] = 'ken'; from ken.cli import main; main()"
+# Tests that run in the background hand on that Ctrl-C is ignored, which a terminal does not.
+_CTRL_C = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+_KEN = f"{_CTRL_C}; import sys; sys.argv[0] = 'ken'; from ken.cli import main; main()"
 _OURS = ("KEN_", "PREFECT_", "OPENALEX_", "NCBI_")
 
 

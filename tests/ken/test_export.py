@@ -7,6 +7,7 @@ import pytest
 
 from records.record import Record
 from store.opening import open_store
+from synthesis.linking.merged import merged
 from tests.ken.running import Ken
 
 LINE = {
@@ -36,9 +37,9 @@ def test_each_work_is_one_line_of_json(ken: Ken, finished_home: Path, tmp_path: 
         assert {"grade", "score", "direction", "dimensions"} <= set(line["inequality"])
 
 
-def best(home: Path) -> dict[str, Record]:
-    """Give the best records of a workspace by their ids."""
-    return {work.best.record_id: work.best for work in open_store(home).works.all()}
+def going_out(home: Path) -> dict[str, Record]:
+    """Give the merged records of the works of a workspace, by the ids of their best records."""
+    return {work.best.record_id: merged(work).record for work in open_store(home).works.all()}
 
 
 def facts(record: Record) -> object:
@@ -56,14 +57,14 @@ def facts(record: Record) -> object:
 
 
 @pytest.mark.parametrize("form", ["ris", "csv", "jsonl"])
-def test_what_was_exported_gives_the_same_best_records_in_a_new_workspace(
+def test_what_was_exported_gives_the_same_references_in_a_new_workspace(
     ken: Ken, finished_home: Path, new: Path, tmp_path: Path, form: str
 ) -> None:
     path = tmp_path / f"works.{form}"
     assert ken("--home", finished_home, "export", "--format", form, "-o", path).code == 0
     (row,) = ken("--home", new, "import", path, "--json").document
-    before = best(finished_home)
-    after = {name.removeprefix("file:"): record for name, record in best(new).items()}
+    before = going_out(finished_home)
+    after = {name.removeprefix("file:"): record for name, record in going_out(new).items()}
     assert (row["read"], row["new"], row["rejected"], row["error"]) == (len(before), len(before), [], None)
     assert after.keys() == before.keys()
     for name, record in before.items():

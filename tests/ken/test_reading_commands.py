@@ -144,6 +144,7 @@ def test_a_work_is_shown_whole(ken: Ken, finished_home: Path) -> None:
         "published",
         "url",
         "best",
+        "merged",
         "first_run",
         "identifiers",
         "notices",
@@ -167,7 +168,9 @@ def test_a_work_is_shown_whole(ken: Ken, finished_home: Path) -> None:
             assert text[quote["start"] : quote["end"]] == quote["text"]
     said = ken("--home", finished_home, "show", first["work"][:6].upper())
     assert (said.code, said.err) == (0, "")
-    assert said.out.startswith(first["title"] + "\n")
+    notices, title, _ = said.out.partition(first["title"] + "\n")
+    assert title
+    assert notices.startswith("Correction doi:"), "notices come first"
     for words in (shown["abstract"], f"Work {first['work']}, first ranked in run 1", "What Ken reads in it"):
         assert words in said.out
 
