@@ -6,7 +6,7 @@ A set is a folder with ``records_pre_merged.csv.gz`` (a reference a row, named i
 
 import csv
 import gzip
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
@@ -62,13 +62,15 @@ def _check(folder: Path) -> None:
             raise BenchError(f"{folder / name} is missing; a set is a folder with {_RECORDS} and {_GROUPS}")
 
 
-def _rows(path: Path) -> Iterator[Mapping[str, str]]:
-    csv.field_size_limit(_LONGEST_CELL)
+def _rows(path: Path) -> list[dict[str, str]]:
+    before = csv.field_size_limit(_LONGEST_CELL)  # of the whole process
     try:
         with gzip.open(path, "rt", encoding="utf-8", newline="") as lines:
-            yield from csv.DictReader(lines)
+            return list(csv.DictReader(lines))
     except (OSError, EOFError, UnicodeDecodeError, csv.Error) as error:
         raise BenchError(f"{path} cannot be read as a gzipped table: {error}") from error
+    finally:
+        csv.field_size_limit(before)
 
 
 def _record(row: Mapping[str, str]) -> Record:
