@@ -75,22 +75,22 @@ class Records:
         return {record_id: record_of(*own) for record_id, *own in rows}
 
     def unlinked(self) -> Iterator[Record]:
-        """Give the records that linking has not seen as they are now, ordered by id; read in batches."""
-        return self._in_turn("NOT linked")
+        """Give the records that linking has not seen as they are now, in the order in which they first came.
 
-    def _in_turn(self, such: str) -> Iterator[Record]:
-        last = ""
-        while True:
+        They are read in batches of neighbours: a batch touches only that part of the table.
+        """
+        with self._database.open() as connection:
+            row = first_row(connection, "SELECT min(number), max(number) FROM records WHERE NOT linked")
+        if row is None or row[0] is None:
+            return
+        for start in range(int(row[0]), int(row[1]) + 1, _BATCH):
             with self._database.open() as connection:
                 rows = connection.execute(
-                    f"SELECT record_id, {', '.join(_OWN)} FROM records "
-                    f"WHERE {such} AND record_id > ? ORDER BY record_id LIMIT {_BATCH}",
-                    [last],
+                    f"SELECT {', '.join(_OWN)} FROM records "
+                    "WHERE number BETWEEN ? AND ? AND NOT linked ORDER BY number",
+                    [start, start + _BATCH - 1],
                 ).fetchall()
-            if not rows:
-                return
-            yield from (record_of(*own) for _, *own in rows)
-            last = rows[-1][0]
+            yield from (record_of(*own) for own in rows)
 
     def rejected(self, run: int) -> tuple[Rejected, ...]:
         """List what could not become a record in one run."""
