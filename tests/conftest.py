@@ -5,7 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from pytest_socket import socket_allow_hosts
+
+# How long drawing or trying takes says more of what else the machine does than of what is tested.
+settings.register_profile("ken", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("ken")
 
 ROOT = Path(__file__).parent.parent
 SHARED = Path(os.environ.get("KEN_SHARED", ROOT.parent / "shared"))
