@@ -23,7 +23,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     if SHARED.is_dir():
         return
-    reason = pytest.mark.skip(reason="no shared reference folder; set KEN_SHARED to one")
+    reason = pytest.mark.skip(
+        reason="needs the team's reference folder of recorded pages, which does not ship; KEN_SHARED names it"
+    )
     for item in items:
         if "shared" in item.keywords:
             item.add_marker(reason)

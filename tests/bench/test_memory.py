@@ -14,7 +14,10 @@ def test_the_peak_grows_with_what_is_held() -> None:
     del held
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="other systems cannot forget a peak")
+@pytest.mark.skipif(
+    sys.platform != "linux",
+    reason="only Linux can reset the peak of a process (/proc/self/clear_refs, proc(5))",
+)
 def test_the_peak_is_forgotten_on_linux() -> None:
     held = bytearray(300 * 2**20)
     held[:: 2**12] = bytes(len(held[:: 2**12]))

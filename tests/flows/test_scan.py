@@ -23,7 +23,8 @@ from tests.flows.weeks import SAMPLE_WEEK, state
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(
-        not Path("/proc/self/environ").exists(), reason="looks at processes as Linux shows them"
+        not Path("/proc/self/environ").exists(),
+        reason="finds what a killed scan left behind by /proc, which only Linux has",
     ),
 ]
 
