@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
+from typing import Any, Final
 
 import msgspec
 
@@ -14,6 +15,10 @@ from store.database import Connection, Database
 from store.instants import from_store, to_store
 
 __all__ = ["Links", "Membership", "WorkRow"]
+
+
+_COLUMNS: Final = tuple(field.name for field in fields(Link))
+_LINK: Final = ", ".join(_COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,32 +119,26 @@ class Links:
         """Give all links between records of a work, undone ones too, the latest last."""
         with self._database.open() as connection:
             rows = connection.execute(
-                """
-                SELECT a, b, rule, score, decided_by, decided, undone, reviewer FROM links
+                f"""
+                SELECT {_LINK} FROM links
                 WHERE a IN (SELECT record_id FROM members WHERE work_id = $work)
                    OR b IN (SELECT record_id FROM members WHERE work_id = $work)
                 ORDER BY decided, a, b
                 """,
                 {"work": work_id},
             ).fetchall()
-        return tuple(
-            Link(a, b, rule, score, decided_by, from_store(decided), undone, reviewer)
-            for a, b, rule, score, decided_by, decided, undone, reviewer in rows
-        )
+        return tuple(_link(row) for row in rows)
 
     def by_people(self) -> tuple[Link, ...]:
         """Give all that people have said of pairs, in the order in which they said it."""
         with self._database.open() as connection:
             rows = connection.execute(
-                """
-                SELECT a, b, rule, score, decided_by, decided, undone, reviewer FROM links
+                f"""
+                SELECT {_LINK} FROM links
                 WHERE decided_by = 'person' ORDER BY decided, a, b
                 """
             ).fetchall()
-        return tuple(
-            Link(a, b, rule, score, by, from_store(decided), undone, reviewer)
-            for a, b, rule, score, by, decided, undone, reviewer in rows
-        )
+        return tuple(_link(row) for row in rows)
 
 
 @contextmanager
@@ -148,14 +147,19 @@ def _asked(connection: Connection, record_ids: Sequence[str]) -> Iterator[None]:
         yield
 
 
+def _link(row: Sequence[Any]) -> Link:
+    """Make a link of a row; its columns are the fields in their order."""
+    link = Link(*row)
+    return replace(link, decided=from_store(link.decided) if link.decided else None)
+
+
 def _write_links(connection: Connection, links: Sequence[Link], decided: datetime) -> None:
     when = to_store(decided)
     rows = [
         (one.a, one.b, one.rule, one.score, one.decided_by, when, one.undone, one.reviewer) for one in links
     ]
-    columns = ("a", "b", "rule", "score", "decided_by", "decided", "undone", "reviewer")
     if rows:
-        with incoming(connection, columns, rows):
+        with incoming(connection, _COLUMNS, rows):
             # The same link found again is no news, and no rule has a say after a person.
             connection.execute(
                 """

@@ -1,14 +1,15 @@
 """``ken duplicates``: pairs that may be one work, and what people say of them."""
 
-from collections.abc import Mapping, Sequence
-from typing import Annotated
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.markup import escape
 
 from ken.printing import out, print_json, say
 from ken.settings import read_settings
-from ken.wiring import wired
+from ken.wiring import wired, workstreams
 from ken.workspace import find
 from records.errors import NotFoundError
 from records.record import Record
@@ -17,6 +18,9 @@ from store.links import Membership
 from store.opening import Store, open_store
 from synthesis.counted import counted
 from synthesis.linking.asking import by_worth, worth
+
+if TYPE_CHECKING:
+    from flows.context import Context
 
 __all__ = ["duplicates"]
 
@@ -35,14 +39,15 @@ def list_(
     as_json: _Json = False,
 ) -> None:
     """List the pairs that Ken is unsure of, the one whose answer is worth most first."""
-    store = open_store(find(context.obj))
+    home = find(context.obj)
+    store = open_store(home)
     if decided:
         _list_decided(store.links.by_people(), as_json=as_json)
         return
     doubts = store.doubts.open()
     known = store.links.memberships(sorted({one for doubt in doubts for one in (doubt.a, doubt.b)}))
     works = {record: one.work_id for record, one in known.items()}
-    read = _read(store, works)
+    read = _read(store, works, [stream.id for stream in workstreams(home)])
     chosen = by_worth(doubts, works, read)[:limit]
     records = store.records.known([one for doubt in chosen for one in (doubt.a, doubt.b)])
     if as_json:
@@ -64,10 +69,7 @@ def merge_(context: typer.Context, a: _Pair, b: _Pair, reviewer: _Reviewer, as_j
     """Say that two records are one work; the older work keeps its id, decisions stay."""
     from flows.merge import merge  # noqa: PLC0415  brings the readers
 
-    home = find(context.obj)
-    with wired(home, read_settings(home), []) as wiring:
-        one, other = (_record(wiring.store, text) for text in (a, b))
-        _check(one, other, reviewer)
+    with _pair(context, a, b, reviewer) as (wiring, one, other):
         work = merge(wiring, one, other, reviewer.strip())
     _tell(f"one work: {work}", [work], as_json=as_json)
 
@@ -77,12 +79,19 @@ def split_(context: typer.Context, a: _Pair, b: _Pair, reviewer: _Reviewer, as_j
     """Say that two records are two works; works that were joined come back, with their decisions."""
     from flows.split import split  # noqa: PLC0415  brings the readers
 
+    with _pair(context, a, b, reviewer) as (wiring, one, other):
+        works = split(wiring, one, other, reviewer.strip())
+    _tell(f"{counted(len(works), 'work')}: {', '.join(works)}", works, as_json=as_json)
+
+
+@contextmanager
+def _pair(context: typer.Context, a: str, b: str, reviewer: str) -> Iterator[tuple["Context", str, str]]:
+    """Wire the workspace and find the records of a pair that somebody has a word on."""
     home = find(context.obj)
     with wired(home, read_settings(home), []) as wiring:
         one, other = (_record(wiring.store, text) for text in (a, b))
         _check(one, other, reviewer)
-        works = split(wiring, one, other, reviewer.strip())
-    _tell(f"{counted(len(works), 'work')}: {', '.join(works)}", works, as_json=as_json)
+        yield wiring, one, other
 
 
 def _tell(text: str, works: Sequence[str], *, as_json: bool) -> None:
@@ -109,11 +118,11 @@ def _check(a: str, b: str, reviewer: str) -> None:
         raise typer.BadParameter(f"{a} twice; two records are needed", param_hint="RECORD")
 
 
-def _read(store: Store, works: Mapping[str, str]) -> frozenset[str]:
-    """Give those of these works that people see: they stand in a queue or have a decision."""
-    ids = sorted(set(works.values()))
-    decided = store.decisions.of(ids)
-    return frozenset(one for one in ids if one in decided or store.queues.of_work(one))
+def _read(store: Store, works: Mapping[str, str], streams: Iterable[str]) -> frozenset[str]:
+    """Give those of these works that people see: they stood in a queue or have a decision."""
+    ids = frozenset(works.values())
+    placed = frozenset[str]().union(*(store.queues.placed(stream) for stream in streams))
+    return ids & (placed | store.decisions.of(sorted(ids)).keys())
 
 
 def _document(
