@@ -9,7 +9,7 @@ __all__ = ["columns"]
 
 _MEANINGS: Final = {
     "key": "the work",
-    "title": "of the best record, as are the columns up to `places`",
+    "title": "of the merged record, as are the columns up to `places`",
     "abstract": "plain text; sections keep their line breaks",
     "authors": "`Family, Given`, joined by `; `",
     "year": "year of publication",
