@@ -13,7 +13,6 @@ from typing import Any
 
 from records.record import Author, Notice, Record
 from synthesis.export import Exported
-from synthesis.linking.merged import merged
 from synthesis.shown import notice_document
 
 __all__ = ["authors", "carried", "exact", "identifiers_of", "notices_of", "on_one_line", "plain_author"]
@@ -22,12 +21,12 @@ _ODD = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _HTML = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
 
-def carried(one: Exported, plainly: Mapping[str, object]) -> str:
+def carried(one: Exported, record: Record, plainly: Mapping[str, object]) -> str:
     """Write what is carried of a work whose standard fields are read back as ``plainly``.
 
+    ``record`` is the work's merged record.
     The text is ASCII and has none of HTML's signs, so that no tool on the way can harm it.
     """
-    record = merged(one.work).record
     document: dict[str, Any] = {"record": record.record_id, "work": one.work.work_id}
     document |= {
         name: value

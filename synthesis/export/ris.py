@@ -46,34 +46,34 @@ def write(works: Iterable[Exported]) -> Iterator[str]:
 
 
 def _tags(one: Exported) -> Tags:
-    best = merged(one.work).record
-    start, end = _pages(best.pages)
+    record = merged(one.work).record
+    start, end = _pages(record.pages)
     tags: Tags = [
-        ("TY", _code(best.type)),
+        ("TY", _code(record.type)),
         ("ID", on_one_line(one.work.work_id)),
-        ("TI", on_one_line(best.title)),
-        *_many("AU", [str(author) for author in best.authors]),
-        ("T2", on_one_line(best.container)),
-        ("AB", on_one_line(best.abstract)),
-        *_dates(best.published),
-        ("VL", on_one_line(best.volume)),
-        ("IS", on_one_line(best.issue)),
+        ("TI", on_one_line(record.title)),
+        *_many("AU", [str(author) for author in record.authors]),
+        ("T2", on_one_line(record.container)),
+        ("AB", on_one_line(record.abstract)),
+        *_dates(record.published),
+        ("VL", on_one_line(record.volume)),
+        ("IS", on_one_line(record.issue)),
         ("SP", start),
         ("EP", end),
-        ("PB", on_one_line(best.publisher)),
+        ("PB", on_one_line(record.publisher)),
         ("SN", _first(one, "isbn")),
         ("DO", _first(one, "doi")),
         ("C2", _first(one, "pmcid")),
         ("U1", f"{pmid}[pmid]" if (pmid := _first(one, "pmid")) else ""),
-        ("M3", "; ".join(_lines(best.publication_types))),
-        ("LA", on_one_line(best.language)),
-        *_many("UR", best.urls),
-        *_many("KW", best.keywords),
+        ("M3", "; ".join(_lines(record.publication_types))),
+        ("LA", on_one_line(record.language)),
+        *_many("UR", record.urls),
+        *_many("KW", record.keywords),
         ("DB", "Ken"),
-        ("AN", f"ken:{on_one_line(best.record_id)}"),
+        ("AN", f"ken:{on_one_line(record.record_id)}"),
         *_many("N1", _notes(one)),
     ]
-    return [*tags, ("N1", f"ken-record: {carried(one, _plainly(best, tags))}")]
+    return [*tags, ("N1", f"ken-record: {carried(one, record, _plainly(record, tags))}")]
 
 
 def _plainly(best: Record, tags: Sequence[tuple[str, str]]) -> dict[str, Any]:

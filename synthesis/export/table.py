@@ -67,32 +67,33 @@ def write(works: Iterable[Exported]) -> Iterator[str]:
     """Write the header, and each work as one row."""
     yield _BOM + _row(COLUMNS)
     for one in works:
-        cells = _cells(one)
-        cells["ken_record"] = carried(one, _plainly(cells))
+        record = merged(one.work).record
+        cells = _cells(one, record)
+        cells["ken_record"] = carried(one, record, _plainly(cells))
         yield _row([_disarmed(cells[name]) for name in COLUMNS])
 
 
-def _cells(one: Exported) -> dict[str, str]:
-    best, inequality = merged(one.work).record, one.inequality
-    published = best.published
+def _cells(one: Exported, record: Record) -> dict[str, str]:
+    inequality = one.inequality
+    published = record.published
     year, month, day = (published.year, published.month, published.day) if published else (0, 0, 0)
     return {
         "key": _clean(one.work.work_id),
-        "title": _clean(best.title),
-        "abstract": _clean(best.abstract),
-        "authors": _joined(str(author) for author in best.authors),
+        "title": _clean(record.title),
+        "abstract": _clean(record.abstract),
+        "authors": _joined(str(author) for author in record.authors),
         "year": str(year or ""),
         "month": str(month or ""),
         "day": str(day or ""),
-        "journal": _clean(best.container),
-        "publisher": _clean(best.publisher),
-        "type": best.type,
-        "publication_types": _joined(best.publication_types),
-        "language": _clean(best.language),
-        "url": _joined(best.urls),
-        "keywords": _joined(best.keywords),
-        "licence": _clean(best.licence),
-        "places": _joined(best.places),
+        "journal": _clean(record.container),
+        "publisher": _clean(record.publisher),
+        "type": record.type,
+        "publication_types": _joined(record.publication_types),
+        "language": _clean(record.language),
+        "url": _joined(record.urls),
+        "keywords": _joined(record.keywords),
+        "licence": _clean(record.licence),
+        "places": _joined(record.places),
         "notices": _joined(told.notices(one)),
         "sources": _joined(one.work.sources),
         "workstreams": told.workstreams(one),
@@ -100,7 +101,7 @@ def _cells(one: Exported) -> dict[str, str]:
         "inequality_direction": inequality.direction,
         "inequality_dimensions": told.dimensions(one),
         "decisions": _joined(told.decided(one)),
-        **_numbers(best),
+        **_numbers(record),
         **{scheme: _first(one, scheme) for scheme in _SCHEMES},
     }
 
