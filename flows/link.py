@@ -41,8 +41,8 @@ def _link(context: Context, run: int) -> int:
     about = store.keys.noticed([one.record_id for one in fresh.values() if one.is_notice])
     taking_part, pairs = _taking_part(context, fresh, about)
     made = linked(context, taking_part, pairs)
-    touched = {made.members[record] for record in fresh} | {*made.joined.values()}
-    touched |= {made.members[subject] for subject in about}
+    # In the order in which their records came: neighbours are read together.
+    touched = [made.members[record] for record in (*fresh, *about)] + sorted(made.joined.values())
     works = work_rows(context, touched, made.members)
     store.doubts.keep(made.doubts, list(taking_part))
     store.links.settle(run, made.links, made.members, made.joined, works, context.now())
@@ -75,16 +75,19 @@ def linked(
     )
 
 
-def work_rows(context: Context, works: Collection[str], members: Mapping[str, str]) -> list[WorkRow]:
+def work_rows(context: Context, works: Iterable[str], members: Mapping[str, str]) -> list[WorkRow]:
     """Choose the best record of each of these works and gather the notices about it.
 
     ``members`` maps records to works, those of these works among them.
     """
-    groups: dict[str, list[str]] = {work: [] for work in sorted(works)}
+    groups: dict[str, list[str]] = {work: [] for work in works}
     for record_id in sorted(members):
         if members[record_id] in groups:
             groups[members[record_id]].append(record_id)
-    return [row for some in _batches(groups.items()) for row in _rows(context, dict(some))]
+    about = context.store.keys.targets([record for group in groups.values() for record in group])
+    # Works of one record first, so that a batch of them is read from one part of the table.
+    apart = sorted(groups.items(), key=lambda one: len(one[1]) > 1)
+    return [row for some in _batches(apart) for row in _rows(context, dict(some), about)]
 
 
 def _prepare(context: Context, records: Iterable[Record], *, keep: bool) -> dict[str, Comparable]:
@@ -115,12 +118,13 @@ def _taking_part(
     return taking_part, pairs
 
 
-def _rows(context: Context, groups: Mapping[str, Sequence[str]]) -> Iterator[WorkRow]:
+def _rows(
+    context: Context, groups: Mapping[str, Sequence[str]], about: Mapping[str, Sequence[str]]
+) -> Iterator[WorkRow]:
+    own = {record for group in groups.values() for record in group}
+    wanted = {notice for record in own for notice in about.get(record, ())}
     store = context.store
-    own = [record for group in groups.values() for record in group]
-    about = store.keys.targets(own)
-    wanted = {notice for notices in about.values() for notice in notices}
-    records = store.records.known(sorted({*own, *wanted}))
+    records = store.records.known(sorted(own)) | store.records.known(sorted(wanted - own))
     for work, group in groups.items():
         elsewhere = {one for record in group for one in about.get(record, ()) if one not in group}
         members = [records[one] for one in group]

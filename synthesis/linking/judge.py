@@ -18,7 +18,7 @@ __all__ = ["LINK", "UNSURE", "Judged", "judge", "model"]
 
 LINK: Final = 0.8
 """From this probability on two records are taken for one work."""
-UNSURE: Final = 0.25
+UNSURE: Final = 0.3
 """From this probability on a pair that is not linked is worth a person's look."""
 
 _SHOWN: Final = (

@@ -54,8 +54,10 @@ def _sure(one: Comparable, words: list[str]) -> Iterator[str]:
     if len(words) > _PICKED:
         picked = sorted({crc32(word.encode()): word for word in words if len(word) > 3}.items())
         if len(picked) >= _PICKED:
-            yield "w:" + " ".join(word for _, word in picked[:_PICKED])
-            yield "x:" + " ".join(word for _, word in picked[-_PICKED:])
+            # A long title is told by one word more: among a million titles, many share three by chance.
+            many = _PICKED + (len(picked) > 2 * _PICKED)
+            yield "w:" + " ".join(word for _, word in picked[:many])
+            yield "x:" + " ".join(word for _, word in picked[-many:])
 
 
 def _half(one: Comparable, words: list[str]) -> Iterator[str]:

@@ -1,8 +1,5 @@
 """Linking a week in parts, in any order, gives what linking it at once gives."""
 
-import random
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import pytest
@@ -15,38 +12,15 @@ from records.record import Author, Record
 from records.run import Run
 from records.work import work_id_for
 from tests.flows.conftest import Wire
-
-
-def works(context: Context) -> dict[frozenset[str], str]:
-    """Map the record ids of each work to that of its best record."""
-    return {
-        frozenset(one.record_id for one in work.records): work.best.record_id
-        for work in context.store.works.all()
-    }
-
-
-def link_in_turn(context: Context, parts: Iterable[Sequence[Record]]) -> None:
-    for run, records in enumerate(parts, start=1):
-        context.store.records.keep(run, records)
-        link(context, run)
-        context.store.works.adopt(run)
+from tests.flows.orders import link_in_turn, shuffled, works
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, 2])
 def test_the_order_of_sources_makes_no_difference(wire: Wire, done: tuple[Context, Run], seed: int) -> None:
     whole, _ = done
-    by_source: dict[str, list[Record]] = defaultdict(list)
-    for work in whole.store.works.all():
-        for record in work.records:
-            by_source[record.source].append(record)
-    parts = list(by_source.values())
-    chance = random.Random(seed)  # noqa: S311  not a secret
-    chance.shuffle(parts)
-    for records in parts:
-        chance.shuffle(records)
     context = wire()
-    link_in_turn(context, parts)
+    link_in_turn(context, shuffled(whole, seed))
     assert works(context) == works(whole)
 
 

@@ -12,6 +12,7 @@ from records.run import Run
 from records.source import Window
 from synthesis.ranking.passages import field_text
 from tests.flows.conftest import Wire
+from tests.flows.orders import link_in_turn, shuffled, works
 from tests.flows.weeks import (
     FEW,
     SAMPLE,
@@ -155,8 +156,12 @@ def test_the_shared_week_is_kept_and_linked(wire: Wire, shared: Path) -> None:
     run = run_week(context, SHARED_WEEK)
     expected = truth(shared / "sources" / "week-truth.jsonl")
     assert not run.failed
-    works = found(context)
-    assert expected.keys() <= works.keys()
-    right, mine = pairs(expected), pairs({one: works[one] for one in expected})
+    linked = found(context)
+    assert expected.keys() <= linked.keys()
+    right, mine = pairs(expected), pairs({one: linked[one] for one in expected})
     assert len(mine & right) / len(mine) >= 0.999
     assert len(mine & right) / len(right) >= 0.99
+    for seed in (1, 2):
+        other = wire()
+        link_in_turn(other, shuffled(context, seed))
+        assert works(other) == works(context)
