@@ -5,10 +5,12 @@ Equality statements, copyright lines and the like say nothing about the work, an
 """
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from sys import maxsize
 from typing import NamedTuple, Self
 
 import data
@@ -133,7 +135,8 @@ def _rules(whole: Entry) -> Iterator[Phrase[_Rule]]:
 
 def _holding(sentences: Sequence[Stretch], place: int) -> Stretch:
     """Give the sentence that holds a place."""
-    return max((sentence for sentence in sentences if sentence[0] <= place), default=(place, place))
+    number = bisect_right(sentences, (place, maxsize))
+    return sentences[number - 1] if number else (place, place)
 
 
 def _line_end(text: str, start: int) -> int:

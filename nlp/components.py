@@ -11,32 +11,31 @@ from nlp.evidence import EvidenceComponent
 from nlp.geography import GeographyComponent
 from nlp.inequality import InequalityComponent
 from nlp.language import LanguageComponent
+from nlp.learned import Learned, learned_in
 from nlp.learning import LearningComponent
 from nlp.stage import StageComponent
 from nlp.workstream import WorkstreamComponent
 
 __all__ = ["boilerplate", "components"]
 
-_ALL = (
-    LanguageComponent,
-    WorkstreamComponent,
-    InequalityComponent,
-    StageComponent,
-    LearningComponent,
-    GeographyComponent,
-    EvidenceComponent,
-    CovidComponent,
-)
+_BY_RULES = (StageComponent, LearningComponent, GeographyComponent, EvidenceComponent, CovidComponent)
 
 
-def components(folder: Path) -> tuple[Component, ...]:
+def components(folder: Path, learned: Learned | None = None) -> tuple[Component, ...]:
     """Make all components from a vocabulary folder, in the order in which they annotate.
 
     ``folder`` is a workspace or ``data.folder()``: it holds ``workstreams.yaml`` and ``vocabularies/``;
-    a file that it lacks is read from what ships. Raises ``SettingsError`` in one line that names file,
-    entry and field.
+    a file that it lacks is read from what ships. ``learned`` is the model; without it, the folder's own
+    (``models/reading.json``, see ``ken train``), else the one that ships. Raises ``SettingsError`` in one
+    line that names file, entry and field.
     """
-    return tuple(kind.of(folder) for kind in _ALL)
+    model = learned or learned_in(folder)
+    return (
+        LanguageComponent.of(folder),
+        WorkstreamComponent.of(folder, model),
+        InequalityComponent.of(folder, model),
+        *(kind.of(folder) for kind in _BY_RULES),
+    )
 
 
 def boilerplate(folder: Path) -> Boilerplate:

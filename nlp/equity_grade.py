@@ -16,7 +16,7 @@ from nlp.equity_vocabulary import EquityVocabulary
 from nlp.reading import Reading
 from nlp.stretches import Stretch
 
-__all__ = ["Direction", "Judgement", "Named", "Reason", "judge"]
+__all__ = ["Direction", "How", "Judgement", "Named", "Reason", "judge"]
 
 Reason = Literal["none", "mentions", "difference", "null", "equity_process", "tests", "targets"]
 Direction = Literal["widening", "narrowing", "mixed", "none"]

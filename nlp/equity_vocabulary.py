@@ -8,7 +8,7 @@ from typing import Final, Literal, Self
 from nlp.entries import Entry, entry_of
 from nlp.false_friends import FalseFriend, friends_of, pattern_of
 
-__all__ = ["CUES", "FILE", "Dimension", "DimensionTerm", "EquityVocabulary", "Strength"]
+__all__ = ["CUES", "FILE", "STRENGTHS", "Dimension", "DimensionTerm", "EquityVocabulary", "Strength"]
 
 FILE = "vocabularies/progress_plus.yaml"
 Strength = Literal["strong", "medium", "weak"]

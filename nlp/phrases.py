@@ -66,17 +66,25 @@ class Phrases(Generic[T]):
 
         ``shouting`` are the stretches that are set all in capitals.
         """
+        found = self.found(cut, shouting)
+        return [Place(start, -end, phrase.what, phrase.text) for start, end, phrase in found]
+
+    def found(self, cut: Words, shouting: Sequence[Stretch] = ()) -> list[tuple[int, int, Phrase[T]]]:
+        """Find what :meth:`places` gives, as start, end with a minus before it, and phrase.
+
+        Texts are full of phrases: to make a value of each twice is what takes most time.
+        """
         found = []
-        text, starts, ends = cut.text, cut.starts, cut.ends
+        text, starts, ends, entries = cut.text, cut.starts, cut.ends, self._entries
         for key, first, last in self._matcher(cut.doc):
             start, end = starts[first], ends[last - 1]
             while text[end - 1] in _TAIL and end - start > 1:
                 end -= 1
-            for phrase, capitals in self._entries[key]:
+            for phrase, capitals in entries[key]:
                 if not capitals or (not overlaps(shouting, start, end) and _written_so(cut, first, capitals)):
                     found.append((start, -end, phrase))
         found.sort(key=_order)
-        return [Place(start, -end, phrase.what, phrase.text) for start, end, phrase in found]
+        return found
 
 
 def is_acronym(word: str) -> bool:

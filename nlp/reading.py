@@ -9,6 +9,8 @@ abstract is read from its title alone and says so (``title_only``).
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from string import ascii_lowercase
+from sys import maxsize
 from typing import Generic, NamedTuple, TypeVar
 
 from nlp.boilerplate import Boilerplate, shipped_boilerplate
@@ -23,6 +25,7 @@ from records.work import Work
 __all__ = ["Match", "Part", "Reading", "reading_of", "readings"]
 
 T = TypeVar("T")
+_SMALL = ascii_lowercase.encode()
 
 
 class Part(NamedTuple):
@@ -79,11 +82,14 @@ class Reading:
 
     def part_at(self, place: int) -> Part:
         """Give the field that holds a place of the text."""
-        return self.parts[bisect_right(self.parts, place, key=_start_of_part) - 1]
+        for part in reversed(self.parts):
+            if part.start <= place:
+                return part
+        return self.parts[0]
 
     def sentence_at(self, place: int) -> int:
         """Give the number of the sentence that holds a place of the text."""
-        return max(0, bisect_right(self.sentences, place, key=_start) - 1)
+        return max(0, bisect_right(self.sentences, (place, maxsize)) - 1)
 
     def sentence_text(self, number: int) -> str:
         """Give the words of a sentence."""
@@ -92,11 +98,18 @@ class Reading:
 
     def find(self, phrases: Phrases[T]) -> list[Match[T]]:
         """Find phrases outside masked stretches, in reading order, longer before shorter."""
-        return [
-            Match(what, start, end, self.part_at(start).field, self.sentence_at(start), phrase)
-            for start, end, what, phrase in phrases.places(self.words, self.shouting)
-            if not (self.masks and self.masked(start, end))
-        ]
+        found: list[Match[T]] = []
+        part, sentence, last = 0, 0, len(self.sentences) - 1
+        for start, minus_end, (phrase, what, _) in phrases.found(self.words, self.shouting):
+            # They come in reading order, so that field and sentence are found by going on from the last.
+            while part + 1 < len(self.parts) and self.parts[part + 1].start <= start:
+                part += 1
+            while sentence < last and self.sentences[sentence + 1][0] <= start:
+                sentence += 1
+            end = -minus_end
+            if not (self.masks and overlaps(self.masks, start, end)):
+                found.append(Match(what, start, end, self.parts[part].field, sentence, phrase))
+        return found
 
     def masked(self, start: int, end: int) -> bool:
         """Tell whether a stretch touches one that may not be read."""
@@ -168,13 +181,10 @@ def _reading(work: str, record: Record, boilerplate: Boilerplate, *, retracted: 
 
 def _shouts(content: str) -> bool:
     """Tell whether most letters of a text are capitals; a sample of it is enough."""
-    letters = [letter for letter in content[:400] if letter.isalpha()]
+    sample = content[:400]
+    plain = sample.encode("ascii", "ignore")
+    small = len(plain) - len(plain.translate(None, _SMALL))
+    if 3 * small > 2 * (len(sample) - small):  # were all others capitals, they would be too few
+        return False
+    letters = [letter for letter in sample if letter.isalpha()]
     return sum(map(str.isupper, letters)) > 0.6 * len(letters)
-
-
-def _start(stretch: Stretch) -> int:
-    return stretch[0]
-
-
-def _start_of_part(part: Part) -> int:
-    return part.start

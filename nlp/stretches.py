@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from sys import maxsize
 
 __all__ = ["Stretch", "merged", "overlaps"]
 
@@ -21,11 +22,7 @@ def merged(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
 
 def overlaps(stretches: Sequence[Stretch], start: int, end: int) -> bool:
     """Tell whether a stretch shares text with one of ``stretches``, which must be as :func:`merged` gives."""
-    place = bisect_right(stretches, start, key=_start)
+    place = bisect_right(stretches, (start, maxsize))
     return (place > 0 and stretches[place - 1][1] > start) or (
         place < len(stretches) and stretches[place][0] < end
     )
-
-
-def _start(stretch: Stretch) -> int:
-    return stretch[0]

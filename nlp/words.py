@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 import spacy
 from spacy.attrs import IDX, LENGTH, NORM  # type: ignore[import-not-found]  # Cython without stubs
-from spacy.lang.en import English
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # Cython without stubs
 from spacy.tokens import Doc
@@ -30,6 +29,9 @@ _PREFIX = re.compile(r"^[^\w]")
 _SUFFIX = re.compile(rf"(?:[^\w'{FILLER}]|(?<!s)'){FILLER}*$")
 # Zero-width cuts behind hyphens and slashes; signs that glue words together are words of their own.
 _INFIX = re.compile(r"(?<=[-/])(?=\w)|(?<=\w)(?=[-/][^\w])|[—…,;:()\[\]{}<>=&+*|\"]|(?<=[a-z])\.(?=[A-Z])")
+
+_KNOWN = 200_000
+"""How many different strings between spaces are cut once; spaCy's 10,000 are spent on vocabularies."""
 
 
 class Words(NamedTuple):
@@ -55,12 +57,13 @@ def vocab() -> Vocab:
 
 @cache
 def _language() -> Language:
-    getters = {**English.Defaults.lex_attr_getters, NORM: fold}
-    language = spacy.blank("en", vocab=Vocab(lex_attr_getters=getters, strings=[]))
+    # Of each new word nothing but that is computed: nobody asks for its shape, or whether it is an address.
+    language = spacy.blank("en", vocab=Vocab(lex_attr_getters={NORM: fold}, strings=[]))
     language.tokenizer = Tokenizer(
         language.vocab,
         prefix_search=_PREFIX.search,
         suffix_search=_SUFFIX.search,
         infix_finditer=_INFIX.finditer,
+        max_cache_size=_KNOWN,
     )
     return language

@@ -4,12 +4,14 @@ import yaml
 import data
 from nlp.equity_vocabulary import EquityVocabulary
 from nlp.inequality import InequalityComponent
-from nlp.probability import Calibration, Curve
+from nlp.learned import shipped_learned
 from nlp.reading import reading_of
+from nlp.shipped_labels import shipped_labels
 from records.annotation import Annotation
 from records.errors import SettingsError
 
-COMPONENT = InequalityComponent.of(data.folder())
+COMPONENT = InequalityComponent.of(data.folder(), None)  # the rules alone
+LEARNED = InequalityComponent.of(data.folder(), shipped_learned())
 TEXT = data.folder("vocabularies", "progress_plus.yaml").read_text(encoding="utf-8")
 
 
@@ -194,12 +196,24 @@ def test_the_score_grows_with_the_grade() -> None:
     assert none < named < compared
 
 
-def test_a_title_alone_is_judged_by_its_own_curve() -> None:
-    flat = (0.0,) * 6
-    curves = {"inequality:full": Curve(-9.0, flat), "inequality:title": Curve(9.0, flat)}
-    component = InequalityComponent.of(data.folder(), Calibration("x", curves, {}))
-    assert next(component([reading_of("Homeless")])).score > 0.99
-    assert next(component([reading_of("Homeless", "None.")])).score < 0.01
+def test_what_was_learned_agrees_with_the_rules_where_they_are_plain() -> None:
+    plain = reading_of("Bridges of steel", "Load tests of girders.")
+    compared = reading_of(
+        "Uptake of vaccines by income",
+        "We found that uptake was significantly lower among people on low income than among others (OR 0.5).",
+    )
+    grades = [next(one for one in LEARNED([reading])) for reading in (plain, compared)]
+    assert [one.label for one in grades] == ["grade:0", "grade:2"]
+    assert grades[0].score < 0.1 < grades[1].score
+    assert not grades[0].quotes
+    assert grades[1].quotes
+
+
+def test_a_grade_that_no_rule_gave_is_quoted_all_the_same() -> None:
+    readings = [reading_of(one.title, one.abstract, key=one.id) for one in shipped_labels()]
+    for reading in readings:
+        for one in LEARNED([reading]):
+            assert one.quotes or one.label == "grade:0", (reading.work, one)
 
 
 def test_all_adjustment_words_open_a_list_of_adjusters() -> None:

@@ -52,6 +52,16 @@ def test_a_missing_abstract_is_an_empty_one() -> None:
     assert one == Label("7", "t", "", frozenset({"a", "b"}), 0, frozenset())
 
 
+def test_a_record_without_an_id_is_named_by_its_line() -> None:
+    read = labels('\n{"title": "t", "ws": [], "dims": [], "grade": 0, "colour": "red"}\n')
+    assert [one.id for one in read] == ["2"]
+
+
+def test_a_line_ends_at_a_line_feed_alone() -> None:
+    line = '{"title": "t", "abstract": "one\u2028two\x85three", "ws": [], "dims": [], "grade": 0}\r\n'
+    assert [one.abstract for one in labels(line)] == ["one\u2028two\x85three"]
+
+
 def test_the_gazetteer_knows_the_nations_of_the_examples() -> None:
     gazetteer = Gazetteer.of(data.folder("vocabularies", "geography.yaml").read_text(encoding="utf-8"))
     assert {"SCT", "ENG", "WLS", "NIR", "GBR", "IRL"} <= set(gazetteer.nations)

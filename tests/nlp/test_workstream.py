@@ -5,23 +5,24 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 import yaml
 
 import data
+from nlp.learned import shipped_learned
 from nlp.phrases import is_acronym
-from nlp.probability import Calibration, Curve
 from nlp.reading import reading_of
 from nlp.vocabulary import read_workstreams
 from nlp.words import words
-from nlp.workstream import WorkstreamComponent
+from nlp.workstream import WorkstreamComponent, head_name
 from nlp.workstream_rules import Rules, Term, WorkstreamRules
 from nlp.workstream_score import Score, Scorer
 
 TEXT = data.folder("workstreams.yaml").read_text(encoding="utf-8")
 FILE: dict[str, Any] = yaml.safe_load(TEXT)
 RULES = read_workstreams(TEXT)
-COMPONENT = WorkstreamComponent.of(data.folder())
+COMPONENT = WorkstreamComponent.of(data.folder(), None)  # the rules alone
 SCORER = Scorer(RULES)
 BARE = Scorer(replace(RULES, workstreams=tuple(replace(one, near_misses=()) for one in RULES.workstreams)))
 # Near misses that name what no term would have matched anyway.
@@ -202,16 +203,54 @@ def test_more_evidence_never_lowers_the_score() -> None:
     assert len(set(scores)) == len(scores)
 
 
-def test_a_title_alone_is_judged_by_its_own_curve() -> None:
-    curves = {
-        "workstream:emerging-needs:full": Curve(-9.0, (0.0,)),
-        "workstream:emerging-needs:title": Curve(9.0, (0.0,)),
-    }
-    component = WorkstreamComponent.of(data.folder(), Calibration("x", curves, {}))
-    (alone,) = component([reading_of("Rough sleeping")])
-    (full,) = component([reading_of("Rough sleeping", "None.")])
-    assert alone.score > 0.99
-    assert full.score < 0.01
+def _learned() -> WorkstreamComponent:
+    return WorkstreamComponent.of(data.folder(), shipped_learned())
+
+
+def test_a_title_alone_is_judged_by_a_head_of_its_own() -> None:
+    model = shipped_learned()
+    names = [head_name("emerging-needs", title_only=alone) for alone in (True, False)]
+    sure = [
+        replace(model.heads[name], intercept=level, meaning=np.zeros_like(model.heads[name].meaning))
+        for name, level in zip(names, (99.0, -99.0), strict=True)
+    ]
+    changed = replace(model, heads={**model.heads, **dict(zip(names, sure, strict=True))})
+    component = WorkstreamComponent.of(data.folder(), changed)
+    said = [
+        {one.label: one.score for one in component([reading_of("Rough sleeping", abstract)])}
+        for abstract in ("", "None.")
+    ]
+    assert said[0]["emerging-needs"] > 0.99
+    assert said[1]["emerging-needs"] < 0.01
+
+
+def test_what_is_said_in_other_words_is_understood() -> None:
+    plain = reading_of("Load tests of steel girders", "Bending under load was measured in a laboratory.")
+    other = reading_of(
+        "Doorways, squats and cars",
+        "We spoke with men who had nowhere to live, and most of whom drank and had been locked up, about "
+        "seeing a doctor.",
+    )
+    scores = [
+        max((one.score for one in _learned()([reading]) if one.label == "emerging-needs"), default=0.0)
+        for reading in (plain, other)
+    ]
+    assert scores[1] > 20 * scores[0]
+
+
+def test_a_score_without_any_word_of_the_rules_quotes_what_speaks_for_it() -> None:
+    reading = reading_of(
+        "A note",
+        "The weather was fine. Patients who had nowhere to live went back to the streets after surgery.",
+    )
+    (said,) = [one for one in _learned()([reading]) if one.label == "emerging-needs"]
+    if said.why == "by what it is about, in other words":
+        assert "nowhere to live" in " ".join(quote.text for quote in said.quotes)
+    assert said.quotes
+
+
+def test_nothing_to_read_is_of_no_workstream() -> None:
+    assert list(_learned()([reading_of(""), reading_of("1 2 3")])) == []
 
 
 def test_a_workstream_of_the_teams_own_is_scored_without_labels() -> None:
@@ -221,7 +260,7 @@ matching: {field_multipliers: {title: 3, keywords: 2, abstract: 1, body: 0.5}, c
 workstreams: [{id: falls, code: F, name: Falls, terms: [{t: falls prevention, w: 5}]}]
 """
     rules: Rules = read_workstreams(text)
-    component = WorkstreamComponent(rules, Scorer(rules), Calibration("x", {}, {}), "1")
+    component = replace(_learned(), rules=rules, scorer=Scorer(rules))
     (said,) = component([reading_of("Falls prevention at home", "Falls prevention works.")])
     assert said.label == "falls"
     assert 0.1 < said.score < 0.9

@@ -1,0 +1,96 @@
+"""What words mean, as vectors: texts that say the same in other words lie close together.
+
+A static table: one vector for each word, distilled once from a sentence model so that the mean over the
+words of a text comes close to what the model makes of the whole text (the idea of model2vec and
+tokenlearn, Tulkens and van Dongen 2024). Nothing but NumPy is needed to use it. ``bench/distilling`` is
+the recipe, ``docs/models/meaning.md`` the card.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Final, Self
+
+import numpy as np
+import numpy.typing as npt
+
+import data
+from nlp.stretches import Stretch
+
+__all__ = ["WORD", "Meaning", "Vector", "shipped_meaning"]
+
+Vector = npt.NDArray[np.float32]
+
+WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+"""A word of the table: letters, perhaps with an apostrophe inside."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Meaning:
+    """A table of word vectors.
+
+    ``words`` gives the row of each word, in lower case; ``table`` has a row for each, small integers;
+    ``scales`` brings them to size. ``version`` is a hash of all three.
+    """
+
+    words: dict[str, int]
+    table: npt.NDArray[np.int8]
+    scales: Vector
+    version: str
+
+    @classmethod
+    def read(cls, path: Path) -> Self:
+        """Read a table from a file of plain arrays (``words``, ``table``, ``scales``, ``version``)."""
+        with np.load(path, allow_pickle=False) as arrays:
+            words = arrays["words"].tobytes().decode().split("\n")
+            version = arrays["version"].tobytes().decode()
+            return cls(
+                {word: row for row, word in enumerate(words)}, arrays["table"], arrays["scales"], version
+            )
+
+    @property
+    def size(self) -> int:
+        """Give how many numbers a vector has."""
+        return int(self.table.shape[1])
+
+    def vector(self, text: str) -> Vector:
+        """Give the vector of a text, of length 1; all zeros where no word is known.
+
+        It is remembered for a while, as several components ask for it.
+        """
+        return _vector(self, text)
+
+    def vectors(self, texts: Iterable[str]) -> Vector:
+        """Give the vectors of texts, one row each."""
+        rows = [_vector.__wrapped__(self, text) for text in texts]
+        return np.array(rows, np.float32).reshape(len(rows), self.size)
+
+    def share(self, text: str, stretches: Iterable[Stretch], weights: Vector) -> list[float]:
+        """Give how much each stretch of a text adds to its vector's product with weights.
+
+        The vector is a sum over words, so that a linear score can be told apart by sentences.
+        """
+        found = []
+        for start, end in stretches:
+            rows = [self.words[word] for word in WORD.findall(text[start:end].lower()) if word in self.words]
+            found.append(float(self.scales[rows] @ (self.table[rows].astype(np.float32) @ weights)))
+        return found
+
+
+@lru_cache(maxsize=2048)
+def _vector(meaning: Meaning, text: str) -> Vector:
+    words = meaning.words
+    rows = [words[word] for word in WORD.findall(text.lower()) if word in words]
+    if not rows:
+        return np.zeros(meaning.size, np.float32)
+    total: Vector = meaning.scales[rows] @ meaning.table[rows].astype(np.float32)
+    length = float(np.linalg.norm(total))
+    return total / np.float32(length) if length else total
+
+
+@cache
+def shipped_meaning() -> Meaning:
+    """Give the table that ships with Ken."""
+    return Meaning.read(data.folder("models", "meaning.npz"))
