@@ -15,15 +15,18 @@ from ken.commands.classify import classify
 from ken.commands.decide import decide
 from ken.commands.demo import demo
 from ken.commands.duplicates import duplicates
+from ken.commands.evaluate import evaluate
 from ken.commands.export import export
 from ken.commands.importing import import_files
 from ken.commands.init import init
 from ken.commands.queue import queue
+from ken.commands.replay_decisions import replay_decisions
 from ken.commands.runs import runs
 from ken.commands.scan import scan
 from ken.commands.show import show
 from ken.commands.sources import sources
 from ken.commands.status import status
+from ken.commands.train import train
 from ken.printing import say
 from records.errors import KenError
 
@@ -69,6 +72,9 @@ app.command()(status)
 app.command()(runs)
 app.command()(sources)
 app.command()(export)
+app.command()(train)
+app.command()(evaluate)
+app.command("replay-decisions")(replay_decisions)
 app.add_typer(bench, name="bench")
 app.add_typer(duplicates, name="duplicates")
 

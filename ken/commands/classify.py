@@ -17,6 +17,7 @@ from records.errors import ImportFileError
 __all__ = ["classify"]
 
 _STDIN = Path("-")
+_SAID = 0.02  # a workstream less likely than that is not worth a person's time
 
 
 class Line(NamedTuple):
@@ -44,7 +45,9 @@ def classify(
             sys.stdout.write(msgspec.json.encode(said).decode() + "\n")
             sys.stdout.flush()  # whoever feeds line by line waits for the answer
             continue
-        streams = ", ".join(f"{name} {score:.2f}" for name, score in said["workstreams"].items() if score)
+        streams = ", ".join(
+            f"{name} {score:.2f}" for name, score in said["workstreams"].items() if score >= _SAID
+        )
         dimensions = ", ".join(one["id"] for one in said["inequality"]["dimensions"])
         out.print(f"[bold]{escape(said['id'])}[/]  {streams or 'no workstream'}")
         evidence = said["evidence_type"].replace("_", " ")

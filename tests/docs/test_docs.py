@@ -19,7 +19,7 @@ from tests.docs.pages import DOCS, ROOT, documents, made, names_of_made, prose_a
 REFERENCE = DOCS / "reference"
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
-CALL = re.compile(r"\bken((?: --home (?:\S+))?)( [a-z]+)((?: [^|\n;]*)?)")
+CALL = re.compile(r"\bken((?: --home (?:\S+))?)( [a-z][a-z-]*)((?: [^|\n;]*)?)")
 SCRIPTS = re.compile(r"^(?:ken|bench|flows|scanners|nlp|synthesis|store|records|data|tests|docs)/[\w./*-]+$")
 PAGES = pytest.mark.parametrize("page", documents(), ids=lambda page: str(page.relative_to(ROOT)))
 

@@ -6,14 +6,22 @@ from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import numpy as np
 import pytest
 from typer.testing import CliRunner
 
+from bench.decided import Decided, Versions
 from bench.duplicates import Figures
+from bench.label_answers import Answers
+from bench.labels import measure
+from bench.replay import replay
 from bench.scale import STEPS, Half, Scale, Taken
 from ken.cli import app
+from ken.commands.label_figures import document as figures_document
+from ken.commands.replayed import replay_document, versions_document
 from ken.commands.scan import run_document
 from nlp.classification import Classification
+from nlp.labels import Label
 from records.annotation import Annotation
 from records.decision import Decision
 from records.ranked import Ranked
@@ -95,6 +103,22 @@ def test_the_benchmark_of_duplicates() -> None:
 def test_the_benchmark_of_scale() -> None:
     half = Half(1, 0, 0.1, {step: Taken(0.1, 1.0) for step in STEPS}, 1.0, 1.0)
     assert unnamed(asdict(Scale(1, half, half, 1.0)), "ken bench scale --json") == []
+
+
+def test_the_benchmark_of_labels() -> None:
+    known = [Label("1", "A hub", "", frozenset({"carers"}), 2, frozenset({"place"}))]
+    answers = Answers(("carers",), np.ones((1, 1)), 0.5, (2,), (frozenset({"place"}),))
+    found = figures_document(measure(known, answers, answers))
+    found["workstreams"] = [*found["workstreams"].values()]  # type: ignore[attr-defined]
+    assert unnamed(found, "ken bench labels --json") == []
+
+
+def test_replayed_decisions() -> None:
+    works = [Decided(work="wabc", title="A hub", workstream="carers", kept=True, stored=0.1, now=0.2)]
+    shown = [replay_document(one) for one in replay(works, ["carers"])]
+    assert unnamed(shown, "ken replay-decisions --json") == []
+    versions = versions_document([Versions(component="stage", stored=("1",), now="2")])
+    assert unnamed(versions, "ken replay-decisions --json") == []
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def test_each_line_is_answered_by_one_line_of_json(ken: Ken, tmp_path: Path) -> 
         assert list(one["inequality"]) == ["grade", "score", "direction", "dimensions"]  # type: ignore[call-overload]
     assert next(iter(found[0]["workstreams"])) == "emerging-needs"  # type: ignore[call-overload]
     assert found[0]["workstreams"]["emerging-needs"] > 0.5  # type: ignore[index]
-    assert found[1]["workstreams"] == dict.fromkeys(WORKSTREAMS, 0.0)
+    assert max(found[1]["workstreams"].values()) < 0.02  # type: ignore[attr-defined]
     for one in found:
         assert sorted(one["workstreams"]) == sorted(WORKSTREAMS)  # type: ignore[call-overload]
     assert ken("classify", "-", "--json", stdin=TEXTS.encode()).out == said.out
