@@ -20,7 +20,7 @@ import numpy as np
 
 from bench.agreement import Pairs, pairs
 from bench.corpus import Corpus, corpus
-from bench.memory import peak_mb, reset_peak
+from bench.family_memory import family
 from flows.annotate import annotate
 from flows.context import Context
 from flows.link import link
@@ -49,7 +49,7 @@ _CarryOut = Callable[[Step, int], "Taken"]
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What a step took: seconds, and the peak of its process's resident memory (1,048,576 bytes)."""
+    """What a step took: seconds, and the peak of its processes' resident memory (1,048,576 bytes)."""
 
     seconds: float
     peak_mb: float
@@ -134,10 +134,13 @@ def _half(
     run = store.runs.begin(window, [], datetime.now(UTC), exact=True).number
     generated = _generate(store, part, run, ids, progress)
     taken: dict[Step, Taken] = {}
-    for step in steps:
+    # What is to be read or ranked must be linked before, whether that is to be measured or not.
+    for step in steps if "link" in steps else ("link", *steps):
         progress.step(step, f"{part.end - part.start:,} records")
         with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as child:
-            taken[step] = child.submit(carry_out, step, run).result()
+            one = child.submit(carry_out, step, run).result()
+        if step in steps:
+            taken[step] = one
     store.runs.finish(run, datetime.now(UTC), {}, {step: one.seconds for step, one in taken.items()})
     agreed = _agreed(store, part, ids) if "link" in steps else None
     return Half(
@@ -162,18 +165,23 @@ def _generate(store: Store, part: _Part, run: int, ids: list[str], progress: Pro
 
 
 def _carry_out(home: Path, wire: Wire, step: Step, run: int) -> Taken:
-    """Carry out a step in this process, which does nothing else."""
+    """Carry out a step in this process, which does nothing else; several read."""
     with wire(home) as context:
         gc.collect()
-        reset_peak()
-        start = time.perf_counter()
-        if step == "link":
-            link(context, run)
-        elif step == "annotate":
-            annotate(context)
-        else:
-            rank(context, run)
-        return Taken(round(time.perf_counter() - start, 2), round(peak_mb(), 1))
+        with family() as members:
+            start = time.perf_counter()
+            _do(context, step, run)
+            seconds = time.perf_counter() - start
+        return Taken(round(seconds, 2), round(members.peak_mb, 1))
+
+
+def _do(context: Context, step: Step, run: int) -> None:
+    if step == "link":
+        link(context, run)
+    elif step == "annotate":
+        annotate(context)
+    else:
+        rank(context, run)
 
 
 def _agreed(store: Store, part: _Part, ids: Sequence[str]) -> Pairs:

@@ -2,14 +2,18 @@
 
 import hashlib
 import threading
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from nlp import Component
 from nlp.boilerplate import Boilerplate
 from nlp.components import boilerplate, components
+from nlp.reading import readings
 from nlp.vocabulary import FILE as WORKSTREAMS
+from records.annotation import Annotation
 from records.errors import SettingsError
+from records.work import Work
 
 __all__ = ["Readers", "readers"]
 
@@ -23,6 +27,16 @@ class Readers(NamedTuple):
 
     components: tuple[Component, ...]
     masks: Boilerplate
+
+    @property
+    def versions(self) -> dict[str, str]:
+        """Give the version of each component by its name."""
+        return {component.name: component.version for component in self.components}
+
+    def annotations(self, works: Iterable[Work]) -> list[Annotation]:
+        """Read works with every component, and give all annotations of the first, then of the second."""
+        texts = tuple(readings(works, self.masks))
+        return [annotation for component in self.components for annotation in component(texts)]
 
 
 def readers(folder: Path) -> Readers:
@@ -42,9 +56,10 @@ def readers(folder: Path) -> Readers:
 
 
 def _digest(folder: Path) -> str:
-    """Name vocabularies by what they say, wherever they are."""
+    """Name vocabularies, and a model of the folder's own, by what they say, wherever they are."""
     digest = hashlib.sha256()
-    for path in (folder / WORKSTREAMS, *sorted((folder / "vocabularies").glob("*.yaml"))):
+    files = (*sorted((folder / "vocabularies").glob("*.yaml")), *sorted((folder / "models").glob("*.json")))
+    for path in (folder / WORKSTREAMS, *files):
         try:
             body = path.read_bytes() if path.exists() else b""
         except OSError as error:

@@ -20,7 +20,8 @@ class Annotations:
     def unread(self, versions: Mapping[str, str]) -> tuple[str, ...]:
         """List the works that some component has not read, or not in this version, or not as they are now.
 
-        ``versions`` maps each component to its version. Ordered by work id.
+        ``versions`` maps each component to its version. In the order in which their best records first came,
+        which is that of the table from which texts are read.
         """
         if not versions:
             return ()
@@ -30,13 +31,13 @@ class Annotations:
         ):
             rows = connection.execute(
                 """
-                SELECT DISTINCT work_id FROM works
+                SELECT works.work_id FROM works
                 JOIN records ON records.record_id = works.best
                 CROSS JOIN incoming
                 ANTI JOIN readings ON readings.work_id = works.work_id
                     AND readings.component = incoming.component AND readings.version = incoming.version
                     AND readings.fingerprint = records.fingerprint
-                ORDER BY work_id
+                GROUP BY works.work_id ORDER BY min(records.number)
                 """
             ).fetchall()
         return tuple(work_id for (work_id,) in rows)

@@ -29,7 +29,8 @@ class Works:
         Raises ``NotFoundError`` when one is not known.
         """
         with self._database.open() as connection:
-            actual = {asked: _resolve(connection, asked) for asked in dict.fromkeys(work_ids)}
+            joined = _joined(connection, work_ids)
+            actual = {asked: joined.get(asked, asked) for asked in dict.fromkeys(work_ids)}
             works = _load(connection, list(dict.fromkeys(actual.values())))
         for asked, found in actual.items():
             if found not in works:
@@ -116,23 +117,34 @@ class Works:
         return int(row[0]) if row else 0
 
 
-def _resolve(connection: Connection, work_id: str) -> str:
-    row = first_row(connection, "SELECT work_id FROM aliases WHERE alias = ?", [work_id])
-    return str(row[0]) if row else work_id
+def _joined(connection: Connection, work_ids: Sequence[str]) -> dict[str, str]:
+    """Give, for those of these ids that were joined to another work, that work's id."""
+    with incoming(connection, ("alias",), [(one,) for one in work_ids], "asked"):
+        rows = connection.execute("SELECT alias, work_id FROM aliases SEMI JOIN asked USING (alias)")
+        return dict(rows.fetchall())
 
 
 def _load(connection: Connection, work_ids: list[str]) -> dict[str, Work]:
-    with incoming(connection, ("work_id",), [(one,) for one in work_ids], "wanted"):
+    """Put works together.
+
+    The numbers of their records are looked up first: texts are then read from the parts of the table in
+    which such numbers lie, and not from all of it, as ids alone would have it.
+    """
+    with incoming(connection, ("work_id",), [(one,) for one in work_ids], "asked"):
         works = connection.execute(
-            "SELECT work_id, best, best_why, notices, first_run FROM works SEMI JOIN wanted USING (work_id)"
+            "SELECT work_id, best, best_why, notices, first_run FROM works SEMI JOIN asked USING (work_id)"
         ).fetchall()
-        rows = connection.execute(
-            """
-            SELECT work_id, title, abstract, page, detail
-            FROM members SEMI JOIN wanted USING (work_id) JOIN records USING (record_id)
-            ORDER BY work_id, record_id
-            """
-        ).fetchall()
+        connection.execute(
+            "CREATE TEMP TABLE wanted AS SELECT number, work_id FROM records "
+            "JOIN (FROM members SEMI JOIN asked USING (work_id)) USING (record_id)"
+        )
+    rows = connection.execute(
+        """
+        SELECT work_id, title, abstract, page, detail FROM records JOIN wanted USING (number)
+        ORDER BY work_id, record_id
+        """
+    ).fetchall()
+    connection.execute("DROP TABLE wanted")
     records: dict[str, list[Record]] = {}
     for work_id, *own in rows:
         records.setdefault(work_id, []).append(record_of(*own))

@@ -45,3 +45,11 @@ def test_one_component_does_not_disturb_another(store: Store) -> None:
     store.annotations.keep({"workstream": "1"}, {"w1": "f"}, [annotation("w1")])
     store.annotations.keep({"language": "1"}, {"w1": "f"}, [])
     assert store.annotations.of(["w1"]) == {"w1": (annotation("w1"),)}
+
+
+def test_unread_works_come_in_the_order_in_which_their_records_came(store: Store) -> None:
+    """Neighbours in the table of records are then read together."""
+    store.records.keep(1, [record(str(n)) for n in (3, 1, 2)])
+    rows = [WorkRow(f"w{n}", f"pubmed:{n}", "", ()) for n in (1, 2, 3)]
+    store.links.settle(1, [], {f"pubmed:{n}": f"w{n}" for n in (1, 2, 3)}, {}, rows, NOW)
+    assert store.annotations.unread({"workstream": "1"}) == ("w3", "w1", "w2")
