@@ -9,9 +9,7 @@ of the title and find the texts in the public sets that they were drawn from. :m
 """
 
 import csv
-import gzip
 import hashlib
-import json
 import re
 import sys
 from collections.abc import Iterator, Sequence
@@ -20,6 +18,7 @@ from typing import Final
 
 import data
 from bench.label_files import read_labels
+from bench.set_texts import coronacentral_texts, table_texts
 from nlp.labels import Label
 from nlp.shipped_labels import shipped_labels
 from nlp.training import train
@@ -63,15 +62,12 @@ def read_by_us(bench: Path) -> tuple[Label, ...]:
 
 
 def _documents(bench: Path, sets: set[str]) -> Iterator[tuple[str, str]]:
-    with gzip.open(bench / "topics" / "coronacentral" / "annotated_documents.json.gz", "rt") as file:
-        yield from ((one["title"], one["abstract"]) for one in json.load(file) if one["abstract"])
-    csv.field_size_limit(sys.maxsize)
+    yield from coronacentral_texts(bench)
     for name in sorted(sets - {"coronacentral"}):
         path = bench / "screening" / f"{name}.csv.gz"
-        if not path.exists():
-            path = bench / "duplicates" / name / "records_pre_merged.csv.gz"
-        with gzip.open(path, "rt", encoding="utf-8", newline="") as file:
-            yield from ((row["title"], row.get("abstract") or "") for row in csv.DictReader(file))
+        yield from table_texts(
+            path if path.exists() else bench / "duplicates" / name / "records_pre_merged.csv.gz"
+        )
 
 
 def _name(title: str) -> str:

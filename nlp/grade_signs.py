@@ -30,11 +30,7 @@ def grade_signs(reading: Reading, signs: Signs, judged: Judgement) -> tuple[floa
     named = {mention.match.sentence for mention in signs.mentions}
     strong = {one.match.sentence for one in signs.mentions if one.term.strength == "strong"}
     row: list[float] = []
-    for cue in CUES:
-        sentences = [number for number, cues in signs.cues.items() if cue in cues]
-        title = any(match.field == "title" for number in sentences for match in signs.cues[number][cue])
-        row += [_log(len(sentences)), _log(len(named.intersection(sentences)))]
-        row += [_log(len(strong.intersection(sentences))), float(title)]
+    row += _cues(signs, named, strong)
     for strength in STRENGTHS:
         own = [mention for mention in signs.mentions if mention.term.strength == strength]
         row += [_log(len(own)), _log(sum(one.match.field == "title" for one in own))]
@@ -47,6 +43,23 @@ def grade_signs(reading: Reading, signs: Signs, judged: Judgement) -> tuple[floa
     row += [_log(sum(one.term.attribute for one in signs.mentions))]
     row += [_log(sum(one.dimension.condition for one in signs.mentions)), _log(len(judged.stretches))]
     return tuple(row)
+
+
+def _cues(signs: Signs, named: set[int], strong: set[int]) -> list[float]:
+    """Give four numbers for each cue, counted in one walk over the sentences."""
+    counts = {cue: [0, 0, 0, False] for cue in CUES}
+    for number, cues in signs.cues.items():
+        for cue, matches in cues.items():
+            count = counts[cue]
+            count[0] += 1
+            count[1] += number in named
+            count[2] += number in strong
+            count[3] = count[3] or any(match.field == "title" for match in matches)
+    return [
+        number
+        for all_, of_named, of_strong, title in counts.values()
+        for number in (_log(all_), _log(of_named), _log(of_strong), float(title))
+    ]
 
 
 def dimension_signs(
@@ -78,7 +91,8 @@ def _row(
     row += [_log(sum(one.term.strength == strength for one in own)) for strength in STRENGTHS]
     row += [_log(title), _log(len(sentences)), len(sentences) / all_, max(sentences) / all_]
     row += [float(own[0].dimension.condition), _log(dimensions), _log(all_)]
-    row += [float(any(cue in signs.cues.get(number, ()) for number in sentences)) for cue in CUES]
+    beside = {cue for number in sentences for cue in signs.cues.get(number, ())}
+    row += [float(cue in beside) for cue in CUES]
     row += [float(title > 0 and any(one.term.strength == "strong" for one in own)), float(named is None)]
     return tuple(row)
 

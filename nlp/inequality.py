@@ -76,7 +76,7 @@ class InequalityComponent:
             graded = self._graded(reading, signs, judged)
             yield self._grade(reading, judged, graded)
             if graded.grade:
-                yield from self._dimensions(reading, judged, graded)
+                yield from self._dimensions(reading, signs, judged, graded)
             yield from self._asides(reading, judged)
 
     def judgement(self, reading: Reading) -> Judgement:
@@ -119,20 +119,15 @@ class InequalityComponent:
             shown = ()
         return self._annotation(reading, f"grade:{graded.grade}", graded.score, shown, why)
 
-    def _dimensions(self, reading: Reading, judged: Judgement, graded: "_Graded") -> Iterator[Annotation]:
+    def _dimensions(
+        self, reading: Reading, signs: Signs, judged: Judgement, graded: "_Graded"
+    ) -> Iterator[Annotation]:
         known = {one.dimension: one for one in judged.named}
         for dimension, score in graded.dimensions.items():
             named = known.get(dimension)
-            shown = named.stretches if named else self._mentions(reading, dimension)
+            shown = named.stretches if named else _mentions(signs, dimension)
             how = named.how.replace("-title", " in the title") if named else "in passing"
             yield self._annotation(reading, f"dimension:{dimension}", score, shown, how)
-
-    def _mentions(self, reading: Reading, dimension: str) -> tuple[Stretch, ...]:
-        return tuple(
-            (one.match.start, one.match.end)
-            for one in self.finder.signs(reading).mentions
-            if one.dimension.id == dimension
-        )
 
     def _asides(self, reading: Reading, judged: Judgement) -> Iterator[Annotation]:
         if judged.direction != "none":
@@ -148,6 +143,11 @@ class InequalityComponent:
         return Annotation(
             reading.work, self.name, self.version, label, score, _quotes(reading, stretches), why
         )
+
+
+def _mentions(signs: Signs, dimension: str) -> tuple[Stretch, ...]:
+    own = (one.match for one in signs.mentions if one.dimension.id == dimension)
+    return tuple((match.start, match.end) for match in own)
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,13 +70,23 @@ class Meaning:
     def share(self, text: str, stretches: Iterable[Stretch], weights: Vector) -> list[float]:
         """Give how much each stretch of a text adds to its vector's product with weights.
 
-        The vector is a sum over words, so that a linear score can be told apart by sentences.
+        The vector is a sum over words, so that a linear score can be told apart by sentences. The sums of the
+        stretches are remembered for a while: several heads ask about the same ones.
         """
-        found = []
-        for start, end in stretches:
-            rows = [self.words[word] for word in WORD.findall(text[start:end].lower()) if word in self.words]
-            found.append(float(self.scales[rows] @ (self.table[rows].astype(np.float32) @ weights)))
+        found: list[float] = (_sums(self, text, tuple(stretches)) @ weights).tolist()
         return found
+
+
+@lru_cache(maxsize=64)
+def _sums(meaning: Meaning, text: str, stretches: tuple[Stretch, ...]) -> Vector:
+    """Add up the word vectors of each stretch, one row each."""
+    sums = np.zeros((len(stretches), meaning.size), np.float32)
+    for place, (start, end) in enumerate(stretches):
+        words = WORD.findall(text[start:end].lower())
+        rows = [meaning.words[word] for word in words if word in meaning.words]
+        if rows:
+            sums[place] = meaning.scales[rows] @ meaning.table[rows].astype(np.float32)
+    return sums
 
 
 @lru_cache(maxsize=2048)

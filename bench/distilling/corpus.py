@@ -1,17 +1,14 @@
 """The texts that word meanings are distilled on, and the words that get a vector."""
 
-import csv
-import gzip
-import json
 import random
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 from bench.label_files import read_labels
+from bench.set_texts import coronacentral_texts, table_texts
 from nlp.meaning import WORD
 
 __all__ = ["documents", "passages", "words"]
@@ -68,13 +65,10 @@ def passages(texts: Sequence[tuple[str, str]], most: int, seed: int) -> list[str
 
 
 def _all(bench: Path) -> Iterator[tuple[str, str]]:
-    csv.field_size_limit(sys.maxsize)
-    with gzip.open(bench / "topics" / "coronacentral" / "annotated_documents.json.gz", "rt") as file:
-        yield from ((one["title"], one["abstract"] or "") for one in json.load(file))
+    yield from coronacentral_texts(bench)
     paths = sorted((bench / "screening").glob("*.csv.gz"))
     for path in [*paths, *sorted(bench.glob("duplicates/*/records_pre_merged.csv.gz"))]:
-        with gzip.open(path, "rt", encoding="utf-8", newline="") as file:
-            yield from ((row["title"] or "", row.get("abstract") or "") for row in csv.DictReader(file))
+        yield from table_texts(path)
 
 
 def _plain(title: str) -> str:
