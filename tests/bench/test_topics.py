@@ -76,7 +76,7 @@ def test_a_file_or_its_folder_may_be_named(tmp_path: Path) -> None:
     [
         (None, "is missing"),
         (b"not gzipped", "cannot be read as a gzipped file"),
-        (gzip.compress(b'[{"title": "no more than this"}]', mtime=0), "is not a list of CoronaCentral's documents"),
+        (gzip.compress(b'[{"title": "one title"}]', mtime=0), "is not a list of CoronaCentral's documents"),
     ],
 )
 def test_a_wrong_file_is_said_in_one_line(tmp_path: Path, content: bytes | None, message: str) -> None:
