@@ -13,7 +13,10 @@ def hold(megabytes: int) -> int:
     return len(held)
 
 
-@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="Linux alone tells of children so")
+@pytest.mark.skipif(
+    not Path("/proc/self/task").is_dir(),
+    reason="the children of a process are listed in /proc/PID/task/TID/children, which only Linux has (proc(5))",
+)
 def test_what_children_hold_is_added_and_remembered() -> None:
     with multiprocessing.get_context("spawn").Pool(1) as pool:
         with family() as alone:

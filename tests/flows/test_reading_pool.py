@@ -38,6 +38,12 @@ for number in begun():
 """Reads without end; a test that runs in the background hands on that Ctrl-C is ignored."""
 
 
+needs_proc = pytest.mark.skipif(
+    not Path("/proc/self/stat").exists(),
+    reason="sees whether a process still runs by /proc/PID, which only Linux has (proc(5))",
+)
+
+
 def works(count: int, start: int = 0) -> tuple[Work, ...]:
     records = to_read(1, start, start + count)
     return tuple(Work(f"w{start + number}", (one,), one) for number, one in enumerate(records))
@@ -147,7 +153,7 @@ def test_a_process_that_may_have_no_children_reads_alone() -> None:
         assert pool.apply(processes_for, (10**9,)) == 1
 
 
-@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks for processes as Linux shows them")
+@needs_proc
 def test_ctrl_c_ends_all_and_only_one_speaks_of_it(endless: tuple[subprocess.Popen[bytes], int]) -> None:
     program, other = endless
     os.killpg(program.pid, signal.SIGINT)  # as a terminal does: to all processes of the group
@@ -156,7 +162,7 @@ def test_ctrl_c_ends_all_and_only_one_speaks_of_it(endless: tuple[subprocess.Pop
     assert not is_running(other)
 
 
-@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks for processes as Linux shows them")
+@needs_proc
 def test_others_end_with_a_program_that_is_killed(endless: tuple[subprocess.Popen[bytes], int]) -> None:
     program, other = endless
     program.kill()
