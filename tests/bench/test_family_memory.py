@@ -15,7 +15,7 @@ def hold(megabytes: int) -> int:
 
 @pytest.mark.skipif(
     not Path("/proc/self/task").is_dir(),
-    reason="the children of a process are listed in /proc/PID/task/TID/children, which only Linux has (proc(5))",
+    reason="only Linux lists the children of a process (/proc/PID/task/TID/children, proc(5))",
 )
 def test_what_children_hold_is_added_and_remembered() -> None:
     with multiprocessing.get_context("spawn").Pool(1) as pool:
