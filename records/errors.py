@@ -11,6 +11,7 @@
     ├── NotFoundError        no work, run, workstream or source of that name
     ├── BenchError           a benchmark's set is missing or not of its form
     ├── BusyError            another process holds the workspace
+    ├── LogError             the log of decisions does not add up
     └── StoreError           the database cannot be opened or does not fit this version
 
 Anything else that is raised is a defect of Ken and is shown with its traceback.
@@ -22,6 +23,7 @@ __all__ = [
     "FetchError",
     "ImportFileError",
     "KenError",
+    "LogError",
     "NotFoundError",
     "PageError",
     "SettingsError",
@@ -73,6 +75,10 @@ class BenchError(KenError):
 
 class BusyError(KenError):
     """Another process holds the workspace."""
+
+
+class LogError(KenError):
+    """The log of decisions does not add up: somebody altered it."""
 
 
 class StoreError(KenError):

@@ -1,5 +1,7 @@
 """Opening the store of a workspace: one object for each topic over one database file."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +16,8 @@ from store.pages import Pages
 from store.queues import Queues
 from store.records import Records
 from store.runs import Runs
+from store.searching import Search
+from store.weight_changes import WeightChanges
 from store.works import Works
 from store.yields import Yields
 
@@ -27,6 +31,7 @@ RAW = "raw"
 class Store:
     """All that is kept of a workspace, a topic each."""
 
+    database: Database
     pages: Pages
     records: Records
     keys: Keys
@@ -38,6 +43,18 @@ class Store:
     decisions: Decisions
     runs: Runs
     yields: Yields
+    weight_changes: WeightChanges
+    search: Search
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """Do several things, each whole in itself, for the price of opening the file once.
+
+        Nobody else changes anything in between. Only for what follows each other at once: other processes
+        and threads wait until it ends.
+        """
+        with self.database.open():
+            yield
 
 
 def open_store(folder: Path, *, patience: float = 60.0) -> Store:
@@ -50,6 +67,7 @@ def open_store(folder: Path, *, patience: float = 60.0) -> Store:
     database = Database(folder / DATABASE, patience=patience)
     migrate(database)
     return Store(
+        database=database,
         pages=Pages(database, folder / RAW),
         records=Records(database),
         keys=Keys(database),
@@ -61,4 +79,6 @@ def open_store(folder: Path, *, patience: float = 60.0) -> Store:
         decisions=Decisions(database),
         runs=Runs(database),
         yields=Yields(database),
+        weight_changes=WeightChanges(database),
+        search=Search(database),
     )

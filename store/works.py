@@ -37,6 +37,12 @@ class Works:
                 raise NotFoundError(f"there is no work {asked}")
         return tuple(works[actual[asked]] for asked in work_ids)
 
+    def current(self, work_ids: Sequence[str]) -> tuple[str, ...]:
+        """Give, for each of these ids, that of the work that it stands for now, in the same order."""
+        with self._database.open() as connection:
+            joined = _joined(connection, work_ids)
+        return tuple(joined.get(asked, asked) for asked in work_ids)
+
     def find(self, start: str) -> Work:
         """Give the one work whose id begins with these characters.
 

@@ -10,14 +10,15 @@ __all__ = ["kept", "standing"]
 def standing(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     """Give the decisions on one work that stand, in the order of the log.
 
-    A reviewer's later decision takes the place of the earlier one for the same workstream and stage.
+    A reviewer's later decision takes the place of the earlier one for the same workstream and stage. What
+    was withdrawn does not stand.
     """
     last: dict[tuple[str, str, str], Decision] = {}
     for one in decisions:
         key = (one.workstream, one.stage, one.reviewer)
         last.pop(key, None)  # so that the order is that of the last word
         last[key] = one
-    return tuple(last.values())
+    return tuple(one for one in last.values() if one.verdict != "withdrawn")
 
 
 def kept(decisions: Iterable[Decision]) -> tuple[Decision, ...]:

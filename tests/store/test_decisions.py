@@ -1,10 +1,16 @@
 from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
 
-from records.decision import Decision
+from records.decision import Decision, first_break
+from store.database import Database
 from store.links import WorkRow
-from store.opening import Store
+from store.migrating import steps
+from store.opening import Store, open_store
 from tests.store.examples import NOW, record
 
+# What the same entry's hash was before decisions could take others back.
+OLD_HASH = "f14895f8537e945afc454a5491a5b38381ff64f8ff5d1dfcd5a5e4ab8eadcd00"
 ONE = Decision(
     work="w2",
     workstream="emerging-needs",
@@ -45,3 +51,46 @@ def test_yields_follow_the_latest_decision(store: Store) -> None:
     assert (crossref.records, crossref.works, crossref.unique, crossref.included) == (1, 1, 0, 1)
     store.decisions.append(replace(ONE, verdict="exclude"))
     assert [one.included for one in store.yields.all()] == [0, 0]
+
+
+def test_a_word_that_is_said_again_is_not_written_again(store: Store) -> None:
+    first = store.decisions.append_once(ONE)
+    assert store.decisions.append_once(replace(ONE, instant=NOW + timedelta(minutes=1))) == first
+    other = store.decisions.append_once(replace(ONE, reviewer="bruce"))
+    changed = store.decisions.append_once(replace(ONE, note="another"))
+    assert store.decisions.log() == (first, other, changed)
+
+
+def test_undo_takes_back_ones_own_last_word_in_a_workstream(store: Store) -> None:
+    first = store.decisions.append(ONE)
+    store.decisions.append(replace(ONE, reviewer="bruce"))
+    store.decisions.append(replace(ONE, workstream="models"))
+    back = store.decisions.undo("isla", "emerging-needs", NOW)
+    assert back
+    assert (back.work, back.verdict, back.undoes) == (ONE.work, "withdrawn", first.hash)
+    assert store.decisions.log()[-1] == back
+    assert store.decisions.undo("isla", "emerging-needs", NOW) is None
+    assert first_break(store.decisions.log()) == 0
+
+
+def test_a_log_from_before_undo_keeps_its_hashes(tmp_path: Path) -> None:
+    database = Database(tmp_path / "ken.duckdb")
+    with database.open() as connection:
+        connection.execute("CREATE TABLE migrations (number INTEGER PRIMARY KEY, name VARCHAR)")
+        for number, name, sql in steps()[:2]:
+            connection.execute(sql)
+            connection.execute("INSERT INTO migrations VALUES (?, ?)", [number, name])
+        connection.execute(
+            "INSERT INTO decisions VALUES (1, 'w1', 'emerging-needs', 'title-abstract', 'include', '', "
+            "'read “this”', 'isla', '2026-11-23 09:00:00.012345', '', ?)",
+            [OLD_HASH],
+        )
+    (one,) = open_store(tmp_path).decisions.log()
+    assert (one.hash, one.undoes, one.digest()) == (OLD_HASH, "", OLD_HASH)
+
+
+def test_several_things_at_once_open_the_file_once(store: Store) -> None:
+    with store.at_once():
+        store.decisions.append(ONE)
+        assert [one.work for one in store.decisions.log()] == ["w2"]
+    assert len(store.decisions.log()) == 1

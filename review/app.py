@@ -1,0 +1,87 @@
+"""The application: all pages behind the guard."""
+
+import logging
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import RedirectResponse
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import ClientDisconnect
+
+from records.errors import BusyError, KenError, NotFoundError
+from review.context import Context
+from review.guard import HEADERS, Guard
+from review.pages import about, decide, explore, name, queue, runs, sources, undo, week, work
+from review.pages.decide import VerdictError
+from review.rendering import STATIC, bare
+from review.visits import NamelessError, RefusedError
+
+__all__ = ["create_app"]
+
+_log = logging.getLogger("ken.review")
+_PAGES = (week, queue, decide, undo, work, explore, runs, sources, about, name)
+
+
+def create_app(context: Context) -> FastAPI:
+    """Make the application; it keeps nothing of its own between requests."""
+    # The pages that describe an interface bring scripts from elsewhere.
+    app = FastAPI(title="Ken", docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.context = context
+    for each in _PAGES:
+        app.include_router(each.router)
+    app.mount("/static", StaticFiles(directory=STATIC))
+    app.add_exception_handler(NamelessError, _ask_for_name)
+    for kind in (RefusedError, KenError, HTTPException, RequestValidationError, ClientDisconnect):
+        app.add_exception_handler(kind, _tell)
+    app.add_exception_handler(Exception, _defect)
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
+    app.add_middleware(Guard, hosts=context.hosts)
+    return app
+
+
+def _ask_for_name(request: Request, error: Exception) -> Response:
+    wanted = error.wanted if isinstance(error, NamelessError) else "/"
+    address = f"/name?wanted={wanted}"
+    if request.headers.get("hx-request") == "true":
+        return Response(headers={"HX-Redirect": address})
+    return RedirectResponse(address, 303)
+
+
+def _tell(request: Request, error: Exception) -> Response:  # noqa: ARG001  what Starlette calls
+    status, message = _status(error), _message(error)
+    response = bare("error.html", status=status, code=status, message=message)
+    if isinstance(error, BusyError):
+        response.headers["Retry-After"] = "2"
+    return response
+
+
+def _defect(request: Request, error: Exception) -> Response:
+    """Tell of what nobody expected; it is answered outside of the guard, which adds no headers to it."""
+    _log.critical("a defect of Ken at %s; please report what follows", request.url.path, exc_info=error)
+    message = "Something went wrong in Ken itself. What you decided before is kept; the terminal says more."
+    return bare("error.html", status=500, code=500, message=message, headers=HEADERS)
+
+
+def _status(error: Exception) -> int:
+    if isinstance(error, HTTPException):
+        return error.status_code
+    known: tuple[tuple[type[Exception], int], ...] = (
+        (RefusedError, 403),
+        (NotFoundError, 404),
+        (VerdictError, 422),
+        (RequestValidationError, 422),
+        (ClientDisconnect, 413),
+    )
+    return next((status for kind, status in known if isinstance(error, kind)), 503)
+
+
+def _message(error: Exception) -> str:
+    if isinstance(error, KenError):
+        return str(error)
+    if isinstance(error, RefusedError):
+        return "This form is not of your session. Go back, load the page again, and repeat what you did."
+    return {404: "There is no such page.", 413: "This is more than a form can hold."}.get(
+        _status(error), "This cannot be done; go back and try again."
+    )
