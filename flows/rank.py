@@ -1,72 +1,159 @@
 """Rank: freeze each workstream's queue of this run."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 
 from flows.context import Context
-from records.ranked import Ranked
+from flows.decided import decided_in
+from records.ranked import Candidate, Ranked, Reason
+from records.weight_change import WeightChange
 from records.work import Work
 from records.workstream import Workstream
 from store.queues import FrozenQueue
-from synthesis.ranking.novelty import novelty
+from synthesis.ranking.below import below
+from synthesis.ranking.past import Past, past
 from synthesis.ranking.queue import Placed, fill, seed_for
 from synthesis.ranking.reasons import reasons
-from synthesis.ranking.score import Candidate, score
-from synthesis.ranking.settings import RankSettings
+from synthesis.ranking.score import Known, features
+from synthesis.ranking.settings import NEAR, RankSettings
+from synthesis.ranking.signals import Signals, from_history, from_reading, text_of
+from synthesis.ranking.space import TextSpace
 from synthesis.said import Said, said
+from synthesis.shown import queue_document
 
 __all__ = ["rank"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """What one workstream's candidates are compared with: works that it saw, works that it decided."""
+
+    workstream: Workstream
+    works: Sequence[Work]
+    seen: Sequence[str]
+    decided: Past
 
 
 def rank(context: Context, run: int) -> None:
     """Freeze the queues of a run, one for each workstream, together.
 
     Candidates are the works that no earlier run has ranked: what was seen once does not come again. A
-    run without new works freezes empty queues.
+    run without new works freezes empty queues. Weights that were edited since the last run are logged.
     """
+    _note_weights(context, run)
     new = context.store.works.adopt(run)
     works = context.store.works.get(new)
     annotations = context.store.annotations.of(new)
     known = {work.work_id: said(annotations.get(work.work_id, ())) for work in works}
-    queues = [_queue(context, run, workstream, works, known) for workstream in context.workstreams]
+    compared, texts = _compared(context, run, works, known)
+    space = TextSpace(texts)
+    queues = [_queue(context, run, one, known, space) for one in compared]
     context.store.queues.freeze(queues, context.now())
 
 
+def _note_weights(context: Context, run: int) -> None:
+    """Log the weights that somebody edited by hand since they were last used or logged."""
+    log = context.store.weight_changes.log()
+    was = log[-1].became if log else context.store.queues.last_weights()
+    now = dict(context.ranking.weights)
+    if was and dict(was) != now:
+        context.store.weight_changes.append(WeightChange(instant=context.now(), was=was, became=now, run=run))
+
+
+def _compared(
+    context: Context, run: int, works: Sequence[Work], known: Mapping[str, Said]
+) -> tuple[list[_Compared], dict[str, str]]:
+    """Gather what each workstream's candidates are compared with, and the texts of all of it."""
+    found: list[_Compared] = []
+    texts: dict[str, str] = {}
+    for workstream in context.workstreams:
+        mine = [one for one in works if _is_candidate(one, known[one.work_id], workstream, context.ranking)]
+        seen = context.store.works.get(sorted(context.store.queues.placed(workstream.id, run)))
+        decided = decided_in(context.store, workstream.id)
+        found.append(_Compared(workstream, mine, [one.work_id for one in seen], decided))
+        texts |= {one.work_id: text_of(one) for one in (*mine, *seen, *decided.works.values())}
+    return found, texts
+
+
 def _queue(
-    context: Context, run: int, workstream: Workstream, works: Sequence[Work], known: dict[str, Said]
+    context: Context, run: int, one: _Compared, known: Mapping[str, Said], space: TextSpace
 ) -> FrozenQueue:
-    settings = context.ranking
-    relevant = [work for work in works if _is_candidate(work, known[work.work_id], workstream, settings)]
-    seen = context.store.works.get(sorted(context.store.queues.placed(workstream.id, run)))
-    fresh = novelty([_text(work) for work in relevant], [_text(work) for work in seen])
+    workstream = one.workstream
+    ids = [work.work_id for work in one.works]
+    novelty = dict(zip(ids, space.novelty(ids, one.seen), strict=True))
+    near = space.near(ids, NEAR)
+    signals = Signals()
+    from_history(signals, one.works, space, context.store.queues.earlier_texts(workstream.id, run))
+    from_reading(signals, {work: known[work] for work in ids})
     sources = {source.id: source for source in (*context.catalogue, *context.sources)}
-    scored = [
-        score(Candidate(work, known[work.work_id], new), workstream.id, settings, sources, context.nearness)
-        for work, new in zip(relevant, fresh, strict=True)
-    ]
+    subjects = {work.work_id: Known(work, known[work.work_id], novelty[work.work_id]) for work in one.works}
+    candidates = tuple(
+        Candidate(
+            work=work,
+            features=features(subject, workstream.id, sources, context.nearness),
+            container=subject.work.best.container,
+            near=near.get(work, ()),
+            signals=tuple(signals.kinds.get(work, ())),
+        )
+        for work, subject in sorted(subjects.items())
+    )
     seed = seed_for(run, workstream.id)
-    places = fill(scored, workstream.id, settings, seed)
+    places = fill(candidates, context.ranking, seed)
+    why = {
+        placed.work: (
+            *reasons(subjects[placed.work], workstream, context.names),
+            *signals.reasons.get(placed.work, ()),
+            *past(placed.work, one.decided, space, workstream.id),
+        )
+        for placed in places
+    }
+    return _frozen(run, workstream, (candidates, places), why, subjects, context.ranking)
+
+
+def _frozen(
+    run: int,
+    workstream: Workstream,
+    chosen: tuple[tuple[Candidate, ...], tuple[Placed, ...]],
+    why: Mapping[str, tuple[Reason, ...]],
+    subjects: Mapping[str, Known],
+    settings: RankSettings,
+) -> FrozenQueue:
+    candidates, places = chosen
+    entries = tuple(
+        _entry(run, workstream, number, placed, why[placed.work]) for number, placed in enumerate(places, 1)
+    )
+    scored = [placed.scored for placed in places]
+    cards = tuple(
+        queue_document(
+            entry,
+            subjects[entry.work].work,
+            subjects[entry.work].said,
+            below=below(scored, entry.place),
+            similar=[subjects[other].work for other in placed.similar],
+        )
+        for entry, placed in zip(entries, places, strict=True)
+    )
     return FrozenQueue(
         run=run,
         workstream=workstream.id,
-        seed=seed,
-        candidates=len(relevant),
-        entries=tuple(
-            _entry(run, workstream, place, one, context.names) for place, one in enumerate(places, start=1)
-        ),
-        detail={"weights": settings.weights, "cap": settings.cap, "queue_from": settings.queue_from},
+        seed=seed_for(run, workstream.id),
+        candidates=len(candidates),
+        entries=entries,
+        detail={one.name: getattr(settings, one.name) for one in fields(settings)},
+        chosen_from=candidates,
+        cards=cards,
     )
 
 
-def _entry(run: int, workstream: Workstream, place: int, placed: Placed, names: Mapping[str, str]) -> Ranked:
-    scored = placed.scored
+def _entry(run: int, workstream: Workstream, place: int, placed: Placed, why: tuple[Reason, ...]) -> Ranked:
     return Ranked(
         run=run,
         workstream=workstream.id,
         place=place,
-        work=scored.candidate.work.work_id,
-        score=scored.score,
-        parts=scored.parts,
-        reasons=reasons(scored, workstream, names),
+        work=placed.work,
+        score=placed.scored.score,
+        parts=placed.scored.parts,
+        reasons=why,
         slot=placed.slot,
     )
 
@@ -75,7 +162,3 @@ def _is_candidate(work: Work, known: Said, workstream: Workstream, settings: Ran
     """Tell whether a work may be placed; a notice is shown with the work it is about, and in the digest."""
     mine = known.in_workstream(workstream.id)
     return mine is not None and mine.score >= settings.maybe_from and not work.best.is_notice
-
-
-def _text(work: Work) -> str:
-    return f"{work.best.title}. {work.best.abstract}"

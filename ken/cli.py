@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from ken.commands.agreement import agreement
 from ken.commands.bench import bench
 from ken.commands.classify import classify
 from ken.commands.decide import decide
@@ -19,14 +20,18 @@ from ken.commands.evaluate import evaluate
 from ken.commands.export import export
 from ken.commands.importing import import_files
 from ken.commands.init import init
+from ken.commands.progress import progress_command
 from ken.commands.queue import queue
 from ken.commands.replay_decisions import replay_decisions
 from ken.commands.runs import runs
 from ken.commands.scan import scan
+from ken.commands.serve import serve
 from ken.commands.show import show
 from ken.commands.sources import sources
 from ken.commands.status import status
 from ken.commands.train import train
+from ken.commands.verify import verify
+from ken.commands.weights import weights
 from ken.printing import say
 from records.errors import KenError
 
@@ -68,10 +73,15 @@ app.command()(classify)
 app.command()(queue)
 app.command()(show)
 app.command()(decide)
+app.command()(serve)
+app.command("progress")(progress_command)
+app.command()(agreement)
+app.command()(weights)
 app.command()(status)
 app.command()(runs)
 app.command()(sources)
 app.command()(export)
+app.command()(verify)
 app.command()(train)
 app.command()(evaluate)
 app.command("replay-decisions")(replay_decisions)

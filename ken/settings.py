@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ken.workspace import SETTINGS, text_of
 from records.errors import SettingsError
+from synthesis.pilot import PilotSettings
 from synthesis.ranking.settings import RankSettings
 
 __all__ = ["Settings", "read_settings"]
@@ -27,6 +28,7 @@ _TABLES: dict[str, dict[str, type]] = {
         "per_container": int,
     },
     "weights": {},
+    "screening": {"dual": float, "kappa": float, "pilot": int, "seed": int},
     "fetch": {"allow_private": list},
     "prefect": {"api_url": str},
 }
@@ -44,6 +46,7 @@ class Settings:
     team: str = ""
     contact: str = ""
     ranking: RankSettings = field(default_factory=RankSettings)
+    pilot: PilotSettings = field(default_factory=PilotSettings)
     allow_private: tuple[str, ...] = ()
     prefect: str = ""
     secrets: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -63,12 +66,14 @@ def read_settings(home: Path) -> Settings:
         queue["weights"] = {name: float(value) for name, value in tables["weights"].items()}
     try:
         ranking = RankSettings(**queue)
+        pilot = PilotSettings(**tables.get("screening", {}))
     except SettingsError as error:
         raise SettingsError(f"{path}: {error}") from error
     return Settings(
         team=team.get("name", ""),
         contact=os.environ.get("KEN_CONTACT", team.get("contact", "")),
         ranking=ranking,
+        pilot=pilot,
         allow_private=tuple(fetch.get("allow_private", ())),
         prefect=os.environ.get("PREFECT_API_URL", tables.get("prefect", {}).get("api_url", "")),
         secrets={host: (name, os.environ[key]) for host, name, key in _KEYS if os.environ.get(key)},

@@ -1,4 +1,4 @@
-"""A place in a queue, with all that led to it."""
+"""A place in a queue, with all that led to it, and the candidates that a queue is chosen from."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,10 +6,33 @@ from typing import Final, Literal, get_args
 
 from records.annotation import Quote
 
-__all__ = ["SLOTS", "Ranked", "Reason", "Slot"]
+__all__ = ["SIGNALS", "SLOTS", "Candidate", "Ranked", "Reason", "Signal", "Slot"]
 
 Slot = Literal["ranked", "audit", "weak-signal"]
 SLOTS: Final[tuple[Slot, ...]] = get_args(Slot)
+Signal = Literal["first-use", "growing-group", "change-to-stop", "harm"]
+SIGNALS: Final[tuple[Signal, ...]] = get_args(Signal)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A work that may be placed in a queue, with all that decides whether it is.
+
+    ``features`` are what the parts of the score weigh, each between 0 and 1; ``workstream`` is among
+    them. ``container`` is the journal or site, or empty. ``near`` are the ids of candidates that tell nearly
+    the same. ``signals`` are the weak signals that it shows.
+    """
+
+    work: str
+    features: Mapping[str, float]
+    container: str = ""
+    near: tuple[str, ...] = ()
+    signals: tuple[Signal, ...] = ()
+
+    @property
+    def relevance(self) -> float:
+        """Give the probability that a person would file it in the workstream."""
+        return self.features.get("workstream", 0.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,8 @@ class Said:
     the annotation that gave it. ``dimensions`` and ``places`` by score, the best first. ``closeness`` to
     Scotland is between 0 and 1, None when no place is named. ``tier`` is the strength of the evidence, 0
     to 5, None when its type is not known. ``learning`` holds what went well, what did not, what to keep
-    and what to stop; ``density`` is the share of sentences that hold such learning.
+    and what to stop; ``density`` is the share of sentences that hold such learning, ``unmitigated`` tells
+    that a harm is reported and nothing that was done against it.
     """
 
     workstreams: tuple[Annotation, ...] = ()
@@ -40,6 +41,7 @@ class Said:
     tier: int | None = None
     learning: tuple[Annotation, ...] = ()
     density: float = 0.0
+    unmitigated: bool = False
     language: str = ""
 
     def in_workstream(self, workstream: str) -> Annotation | None:
@@ -67,6 +69,7 @@ def said(annotations: Iterable[Annotation]) -> Said:
         tier=int(value(strength)) if strength else None,
         learning=tuple(one for one in _all(ordered, "learning", "") if one.label in POLARITIES),
         density=density.score if density else 0.0,
+        unmitigated=_first(ordered, "learning", "harm-without-mitigation") is not None,
         language=value(_first(ordered, "language", "")),
     )
 

@@ -1,6 +1,6 @@
 """How works and queues are shown as JSON, the same on the command line and everywhere else."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -16,8 +16,14 @@ from synthesis.said import Said
 __all__ = ["decision_document", "first_identifiers", "notice_document", "queue_document", "work_document"]
 
 
-def queue_document(entry: Ranked, work: Work, known: Said) -> dict[str, object]:
-    """Show one place of a queue."""
+def queue_document(
+    entry: Ranked, work: Work, known: Said, *, below: Sequence[str] = (), similar: Sequence[Work] = ()
+) -> dict[str, object]:
+    """Show one place of a queue.
+
+    ``below`` says why it is not higher, the shortest answer first; ``similar`` are works that tell nearly the
+    same and are named at this place.
+    """
     return {
         "work": entry.work,
         "place": entry.place,
@@ -32,6 +38,10 @@ def queue_document(entry: Ranked, work: Work, known: Said) -> dict[str, object]:
         "identifiers": first_identifiers(work.identifiers),
         "quotes": [msgspec.to_builtins(reason.quote) for reason in entry.reasons if reason.quote],
         "notices": [notice_document(notice) for notice in work.notices],
+        "container": work.best.container,
+        "below": list(below),
+        "similar": [one.work_id for one in similar],
+        "similar_works": [_named(one) for one in similar],
     }
 
 
@@ -41,8 +51,13 @@ def work_document(
     links: Sequence[Link],
     decisions: Sequence[Decision],
     places: Sequence[Ranked],
+    judged_now: Collection[tuple[int, str]] = (),
 ) -> dict[str, object]:
-    """Show one work with all that is known of it."""
+    """Show one work with all that is known of it.
+
+    ``judged_now`` are the queues (run and workstream) that people are reading: how a work came into one of
+    them is left out, so that an audit work is judged like any other.
+    """
     return {
         "work": work.work_id,
         "title": work.best.title,
@@ -57,7 +72,7 @@ def work_document(
         "records": [_record(record) for record in work.records],
         "links": [msgspec.to_builtins(link) for link in links],
         "annotations": [_annotation(one) for one in annotations],
-        "queues": [_place(entry) for entry in places],
+        "queues": [_place(one, hidden=(one.run, one.workstream) in judged_now) for one in places],
         "decisions": [decision_document(one) for one in decisions],
     }
 
@@ -92,6 +107,16 @@ def decision_document(decision: Decision) -> dict[str, object]:
     }
 
 
+def _named(work: Work) -> dict[str, object]:
+    return {
+        "work": work.work_id,
+        "title": work.best.title,
+        "published": _date(work.best),
+        "container": work.best.container,
+        "sources": list(work.sources),
+    }
+
+
 def _merged(work: Work) -> dict[str, object]:
     """Show where each field of the merged record came from, and those that are not the best record's."""
     made = merged(work)
@@ -123,7 +148,7 @@ def _annotation(one: Annotation) -> dict[str, object]:
     }
 
 
-def _place(entry: Ranked) -> dict[str, object]:
+def _place(entry: Ranked, *, hidden: bool) -> dict[str, object]:
     return {
         "run": entry.run,
         "workstream": entry.workstream,
@@ -131,7 +156,7 @@ def _place(entry: Ranked) -> dict[str, object]:
         "score": entry.score,
         "parts": entry.parts,
         "reasons": [reason.text for reason in entry.reasons],
-        "slot": entry.slot,
+        "slot": None if hidden else entry.slot,
     }
 
 

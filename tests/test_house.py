@@ -12,7 +12,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parent.parent
-PACKAGES = ("ken", "bench", "flows", "scanners", "nlp", "synthesis", "store", "records", "data")
+PACKAGES = ("ken", "bench", "flows", "review", "scanners", "nlp", "synthesis", "store", "records", "data")
 SOURCES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
 
 

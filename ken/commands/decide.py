@@ -10,7 +10,9 @@ from ken.printing import say
 from ken.wiring import workstreams
 from ken.workspace import find
 from records.decision import STAGES, VERDICTS, Decision, Stage, Verdict
-from store.opening import open_store
+from records.workstream import Workstream
+from store.opening import Store, open_store
+from synthesis.card import card
 
 __all__ = ["decide"]
 
@@ -45,6 +47,18 @@ def decide(
         )
     )
     say(f"{verdict}: {found.best.title} ({stream.id}, by {reviewer.strip()})")
+    if verdict != "exclude":
+        _tell_similar(store, stream, found.work_id)
+
+
+def _tell_similar(store: Store, stream: Workstream, work: str) -> None:
+    """Name the works that the kept one stands for in the latest queue: they have no place of their own."""
+    for document in store.queues.cards(stream.id, store.queues.latest(stream.id)):
+        shown = card(document)
+        if shown.work == work and shown.similar_works:
+            say("It tells nearly the same as works without a place of their own; decide on them if you like:")
+            for one in shown.similar_works:
+                say(f"  {one.work}  {one.title}")
 
 
 def _verdict(text: str) -> Verdict:

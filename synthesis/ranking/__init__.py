@@ -1,5 +1,6 @@
 """Ranking: which works a workstream should read first, and why.
 
-In order: ``evidence`` gathers what is known of a work, ``score`` weighs it, ``reasons`` puts it into
-words, ``novelty`` compares with what the team has seen, ``queue`` fills the places.
+In order: ``space`` compares texts, ``score`` weighs what is known of a work, ``signals`` finds what is
+early or odd, ``queue`` fills the places; ``reasons``, ``past`` and ``below`` put a place into words, and
+``preview`` says what other weights would change.
 """

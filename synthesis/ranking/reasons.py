@@ -7,7 +7,7 @@ from records.annotation import Quote
 from records.ranked import Reason
 from records.workstream import Workstream
 from synthesis.ranking.passages import passage
-from synthesis.ranking.score import Scored
+from synthesis.ranking.score import Known
 from synthesis.said import Said, value
 
 __all__ = ["reasons"]
@@ -30,20 +30,19 @@ _LEARNING: Final = {
 _FAR_FROM_SEEN: Final = 0.85
 
 
-def reasons(scored: Scored, workstream: Workstream, names: Mapping[str, str]) -> tuple[Reason, ...]:
+def reasons(known: Known, workstream: Workstream, names: Mapping[str, str]) -> tuple[Reason, ...]:
     """Put the parts of a score into words, the workstream first.
 
     ``names`` gives the spoken name of a dimension or type of evidence. Each reason quotes the words that
     earned it, verbatim, where there are any.
     """
-    known = scored.candidate.said
     return (
-        *_of_workstream(known, workstream),
-        *_of_inequality(known, names),
-        *_of_learning(scored),
-        *_of_place(known),
-        *_of_evidence(scored, names),
-        *_of_novelty(scored),
+        *_of_workstream(known.said, workstream),
+        *_of_inequality(known.said, names),
+        *_of_learning(known),
+        *_of_place(known.said),
+        *_of_evidence(known, names),
+        *_of_novelty(known),
     )
 
 
@@ -63,10 +62,10 @@ def _of_inequality(known: Said, names: Mapping[str, str]) -> Iterator[Reason]:
         )
 
 
-def _of_learning(scored: Scored) -> Iterator[Reason]:
-    record = scored.candidate.work.best
+def _of_learning(known: Known) -> Iterator[Reason]:
+    record = known.work.best
     shown: list[Quote] = []
-    for one in scored.candidate.said.learning:
+    for one in known.said.learning:
         # A cue such as “gap” says nothing alone; the clause around it does.
         around = [passage(quote, record) for quote in one.quotes]
         fresh = next((quote for quote in around if not any(_overlap(quote, other) for other in shown)), None)
@@ -82,17 +81,17 @@ def _of_place(known: Said) -> Iterator[Reason]:
         yield _reason(f"Set in {', '.join(where)}", known.places[0].quotes)
 
 
-def _of_evidence(scored: Scored, names: Mapping[str, str]) -> Iterator[Reason]:
-    known = scored.candidate.said
-    if known.evidence and known.tier is not None:
-        kind = names.get(value(known.evidence), value(known.evidence))
-        yield _reason(f"{_upper(kind)}: strength {known.tier} of 5", known.evidence.quotes)
-    if scored.candidate.work.is_retracted:
+def _of_evidence(known: Known, names: Mapping[str, str]) -> Iterator[Reason]:
+    said = known.said
+    if said.evidence and said.tier is not None:
+        kind = names.get(value(said.evidence), value(said.evidence))
+        yield _reason(f"{_upper(kind)}: strength {said.tier} of 5", said.evidence.quotes)
+    if known.work.is_retracted:
         yield Reason("Retracted: do not rely on it")
 
 
-def _of_novelty(scored: Scored) -> Iterator[Reason]:
-    if scored.candidate.novelty < 1 - _FAR_FROM_SEEN:
+def _of_novelty(known: Known) -> Iterator[Reason]:
+    if known.novelty < 1 - _FAR_FROM_SEEN:
         yield Reason("Close to something that stood in this queue before")
 
 

@@ -6,9 +6,13 @@ from typing import Final
 
 from records.errors import SettingsError
 
-__all__ = ["PARTS", "RankSettings"]
+__all__ = ["NEAR", "PARTS", "RankSettings"]
 
 PARTS: Final = ("workstream", "inequality", "place", "evidence", "learning", "novelty", "source")
+
+# The cosine similarity of title and abstract from which two works tell nearly the same. A protocol and the
+# results of one study have about 0.3, two press reports of one announcement 0.5 and more.
+NEAR: Final = 0.5
 
 # Defaults of the domain's ranking_defaults; see data/workstreams.yaml.
 _WEIGHTS: Final = {

@@ -92,7 +92,7 @@ def _value(info: OptionInfo | ArgumentInfo, kind: type) -> str:
         return info.metavar
     if issubclass(kind, StrEnum):
         return ", ".join(kind)
-    return {"int": "number", "str": "text", "Path": "path"}[kind.__name__]
+    return {"int": "number", "float": "number", "str": "text", "Path": "path"}[kind.__name__]
 
 
 def _default(default: object) -> str:

@@ -16,23 +16,36 @@ from bench.label_answers import Answers
 from bench.labels import measure
 from bench.replay import replay
 from bench.scale import STEPS, Half, Scale, Taken
+from bench.stopping import StoppedRun, measure_stopping
+from bench.weekly_recall import SequenceOutcome, coverage, scenarios
 from ken.cli import app
+from ken.commands.agreement import _document as agreement_document
+from ken.commands.agreement import _Found
+from ken.commands.bench_stopping import stopping_document
 from ken.commands.label_figures import document as figures_document
+from ken.commands.places import Standing
+from ken.commands.progress import progress_document
 from ken.commands.replayed import replay_document, versions_document
 from ken.commands.scan import run_document
 from nlp.classification import Classification
 from nlp.labels import Label
 from records.annotation import Annotation
 from records.decision import Decision
+from records.outline import QueueOutline
 from records.ranked import Ranked
 from records.record import Notice, Record
 from records.run import Run, SourceOutcome
 from records.source import Window
 from records.work import Link, Work
+from records.workstream import Workstream
+from synthesis.agreement import Table, agreement
 from synthesis.export import Exported
 from synthesis.export.jsonl import document
+from synthesis.pilot import Gate
 from synthesis.said import Said
 from synthesis.shown import queue_document, work_document
+from synthesis.stopping.hypergeometric import Rule
+from synthesis.stopping.progress import progress
 from tests.docs.pages import DOCS
 
 TEXT = (DOCS / "reference" / "json.md").read_text(encoding="utf-8")
@@ -74,16 +87,31 @@ def test_the_run() -> None:
 
 
 def test_a_place_of_a_queue() -> None:
-    assert unnamed(queue_document(PLACE, WORK, Said()), "ken queue --json") == []
+    assert unnamed(queue_document(PLACE, WORK, Said(), similar=[WORK]), "ken queue --json") == []
 
 
 def test_a_work() -> None:
     shown = work_document(
         WORK, [Annotation("wabc", "stage", "1", "S1", 0.5)], [Link("a", "b", "doi", 1.0)], [DECISION], [PLACE]
     )
+    standing = Standing(run=1, workstream="carers", ranked=PLACE, weights={}, features={})
+    shown["standing"] = [standing.document()]
     shown.pop("notices")
     shown["records"] = []  # all fields of a record, which the data dictionary and records/record.py name
     assert unnamed(shown, "ken show --json") == []
+
+
+def test_agreement() -> None:
+    found = _Found(
+        workstream=Workstream(id="carers", code="W9", name="Carers"),
+        stage="full-text",
+        pairs=(agreement(Table("ailsa", "bruce", 1)),),
+        overall=agreement(Table("", "", 1)),
+        gate=Gate(is_open=False, why="too few"),
+        dual=1,
+        waiting=("wabc",),
+    )
+    assert unnamed(agreement_document(found), "ken agreement --json") == []
 
 
 def test_a_line_of_the_export() -> None:
@@ -113,6 +141,25 @@ def test_the_benchmark_of_labels() -> None:
     assert unnamed(found, "ken bench labels --json") == []
 
 
+def test_the_benchmark_of_stopping() -> None:
+    rule = Rule()
+    found = measure_stopping([StoppedRun("one", 100, 20, 50, 19)], rule)
+    assert unnamed(stopping_document(found), "ken bench stopping --json") == []
+
+
+def test_the_benchmark_of_weekly_recall() -> None:
+    found = coverage("all", [SequenceOutcome(scenarios()[0], covered=True, above=False, width=0.5)])
+    assert unnamed(asdict(found), "ken bench weekly-recall --json") == []
+
+
+def test_progress() -> None:
+    outline = QueueOutline(1, "carers", 3, (("wabc", "audit"), ("wabd", "ranked")))
+    found = progress("carers", [outline], {"wabc": [DECISION]})
+    shown = progress_document(found, Rule())
+    assert shown["recall"] is not None
+    assert unnamed(shown, "ken progress --json") == []
+
+
 def test_replayed_decisions() -> None:
     works = [Decided(work="wabc", title="A hub", workstream="carers", kept=True, stored=0.1, now=0.2)]
     shown = [replay_document(one) for one in replay(works, ["carers"])]
@@ -122,12 +169,17 @@ def test_replayed_decisions() -> None:
 
 
 @pytest.mark.parametrize(
-    ("command", "heading"), [("status", "ken status --json"), ("sources", "ken sources --json")]
+    ("command", "heading"),
+    [
+        ("status", "ken status --json"),
+        ("sources", "ken sources --json"),
+        ("weights", "ken weights --json"),
+    ],
 )
 def test_what_a_new_workspace_prints(command: str, heading: str, tmp_path: Path) -> None:
     CliRunner().invoke(app, ["init", str(tmp_path)])
     done = CliRunner().invoke(app, ["--home", str(tmp_path), command, "--json"])
     found = json.loads(done.stdout)
     if isinstance(found, dict):
-        found["queues"] = {}
+        found |= {name: {} for name in ("queues", "weights") if name in found}
     assert unnamed(found, heading) == []

@@ -106,7 +106,12 @@ def test_a_queue_is_a_list_of_places(ken: Ken, finished_home: Path) -> None:
             "identifiers",
             "quotes",
             "notices",
+            "container",
+            "below",
+            "similar",
+            "similar_works",
         ]
+        assert bool(one["below"]) == (one["place"] > 1)
         assert tuple(one["parts"]) == PARTS
         assert sum(one["parts"].values()) == pytest.approx(one["score"])
         assert any("“" in reason for reason in one["reasons"])
@@ -153,7 +158,14 @@ def test_a_work_is_shown_whole(ken: Ken, finished_home: Path) -> None:
         "annotations",
         "queues",
         "decisions",
+        "standing",
     ]
+    assert [one["slot"] for one in shown["queues"]] == [None] * len(shown["queues"]), "still being judged"
+    (standing,) = [one for one in shown["standing"] if one["workstream"] == "emerging-needs"]
+    assert (standing["place"], standing["why_not_higher"]) == (1, first["below"])
+    assert sum(
+        standing["weights"][name] * value for name, value in standing["features"].items()
+    ) == pytest.approx(first["score"], abs=5e-4)
     assert sorted({one["source"] for one in shown["records"]}) == first["sources"]
     assert shown["first_run"] == 1
     assert first["place"] in [

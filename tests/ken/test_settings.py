@@ -6,6 +6,7 @@ import pytest
 
 from ken.settings import Settings, read_settings
 from records.errors import SettingsError
+from synthesis.pilot import PilotSettings
 from synthesis.ranking.settings import PARTS, RankSettings
 
 SEVENTHS = "\n".join(f"{name} = {1 / 7}" for name in PARTS)
@@ -33,6 +34,10 @@ def test_what_ships_says_what_ken_does_without_it(new: Path, tmp_path: Path) -> 
         ("[queue]\nmaybe_from = 0.01", Settings(ranking=RankSettings(maybe_from=0.01))),
         ("[queue]\nper_container = 1", Settings(ranking=RankSettings(per_container=1))),
         (f"[weights]\n{SEVENTHS}", Settings(ranking=RankSettings(weights=dict.fromkeys(PARTS, 1 / 7)))),
+        ("[screening]\ndual = 1", Settings(pilot=PilotSettings(dual=1))),
+        ("[screening]\nkappa = 0.7", Settings(pilot=PilotSettings(kappa=0.7))),
+        ("[screening]\npilot = 20", Settings(pilot=PilotSettings(pilot=20))),
+        ("[screening]\nseed = 9", Settings(pilot=PilotSettings(seed=9))),
         ('[fetch]\nallow_private = ["10.0.0.1:8080"]', Settings(allow_private=("10.0.0.1:8080",))),
         ('[prefect]\napi_url = "http://host:4200/api"', Settings(prefect="http://host:4200/api")),
     ],
@@ -45,7 +50,7 @@ def test_each_key_is_heeded(tmp_path: Path, text: str, expected: Settings) -> No
     ("text", "said"),
     [
         ("[team", "Expected ']'"),
-        ("cap = 3", "no table [cap]; there are: team, queue, weights, fetch, prefect"),
+        ("cap = 3", "no table [cap]; there are: team, queue, weights, screening, fetch, prefect"),
         ("[colour]\nname = 1", "no table [colour]; there are: team, queue"),
         ("[queue]\nlength = 3", "[queue] has no 'length'; there are: cap, audit"),
         ("[team]\nname = 3", "[team] name must be a text"),
@@ -63,6 +68,10 @@ def test_each_key_is_heeded(tmp_path: Path, text: str, expected: Settings) -> No
         ("[queue]\naudit = nan", "audit and weak_signals: none below 0"),
         ("[queue]\nqueue_from = 0.01", "maybe_from must be at most queue_from"),
         ("[queue]\nqueue_from = 2.0", "both between 0 and 1"),
+        ("[screening]\ndual = 1.5", "dual and kappa: between 0 and 1"),
+        ("[screening]\nkappa = nan", "dual and kappa: between 0 and 1"),
+        ("[screening]\npilot = 0", "pilot: at least 1"),
+        ("[screening]\npilot = 0.5", "[screening] pilot must be a whole number"),
         ("[weights]\nplace = 1.0", "weights: give all of workstream"),
         ("[weights]\ncolour = 1.0", "weights: no part 'colour'"),
         (f"[weights]\n{SEVENTHS}".replace("0.14", "0.34", 1), "together they must make 1"),

@@ -5,13 +5,12 @@ from collections.abc import Sequence
 from records.annotation import Annotation, Field, Quote
 from records.dates import PartialDate
 from records.identifiers import identifiers
+from records.ranked import Candidate, Signal
 from records.record import Author, Notice, Record
 from records.work import Work, work_id_for
 from records.workstream import Workstream
-from synthesis.ranking.score import Candidate, Scored
-from synthesis.said import said
 
-__all__ = ["NEEDS", "TEXT", "annotation", "quote", "record", "scored", "work"]
+__all__ = ["NEEDS", "TEXT", "annotation", "candidate", "quote", "record", "work"]
 
 NEEDS = Workstream(id="needs", code="W2", name="Emerging needs")
 TEXT = (
@@ -54,19 +53,19 @@ def annotation(
     return Annotation(of, component, "1", label, score, tuple(quotes))
 
 
-def scored(
+def candidate(
     key: str,
     score: float,
     relevance: float = 0.5,
     container: str = "",
-    signal: str = "",
-    tier: int | None = None,
-) -> Scored:
-    """Give a candidate with a score of one part, as the queue sees it."""
-    said_of_it = [annotation("workstream", NEEDS.id, relevance)]
-    if signal:
-        said_of_it.append(annotation("learning", signal))
-    if tier is not None:
-        said_of_it.append(annotation("evidence", f"strength:{tier}"))
-    one = work(record(key, container=container))
-    return Scored(Candidate(one, said(said_of_it)), {"workstream": score})
+    signals: Sequence[Signal] = (),
+    near: Sequence[str] = (),
+) -> Candidate:
+    """Give a candidate as the queue sees it; its id is the key, its score that of novelty alone."""
+    return Candidate(
+        work=key,
+        features={"workstream": relevance, "novelty": score},
+        container=container,
+        signals=tuple(signals),
+        near=tuple(near),
+    )

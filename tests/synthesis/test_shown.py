@@ -12,6 +12,7 @@ from records.identifiers import identifiers
 from records.ranked import Ranked, Reason
 from records.record import Notice
 from records.work import Link
+from synthesis.card import card
 from synthesis.said import said
 from synthesis.shown import first_identifiers, queue_document, work_document
 from tests.synthesis.invented import NEEDS, annotation, quote, record, work
@@ -56,7 +57,30 @@ def test_a_place_of_a_queue_has_the_fields_that_others_rely_on() -> None:
             {"record": "pubmed:1", "field": "abstract", "start": 54, "end": 65, "text": "worked well"}
         ],
         "notices": [{"kind": "retraction", "notice": "doi:10.5555/r", "published": "2026-12"}],
+        "container": "Inclusion Medicine",
+        "below": [],
+        "similar": [],
+        "similar_works": [],
     }
+
+
+def test_a_card_says_why_it_is_not_higher_and_names_what_it_stands_for() -> None:
+    other = work(record("2"))
+    shown = as_json(queue_document(PLACE, WORK, said([]), below=["Below place 1"], similar=[other]))
+    assert shown["below"] == ["Below place 1"]
+    assert shown["similar"] == [other.work_id]
+    assert shown["similar_works"] == [
+        {
+            "work": other.work_id,
+            "title": other.best.title,
+            "published": "2026-11-12",
+            "container": "Inclusion Medicine",
+            "sources": ["pubmed"],
+        }
+    ]
+    read = card(shown)
+    assert (read.work, read.similar_works[0].title) == (WORK.work_id, other.best.title)
+    assert read.is_retracted
 
 
 def test_a_work_is_shown_with_all_that_is_known_of_it() -> None:

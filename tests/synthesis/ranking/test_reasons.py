@@ -13,7 +13,7 @@ from records.record import Notice, Record
 from records.work import Work
 from synthesis.ranking.passages import field_text
 from synthesis.ranking.reasons import reasons
-from synthesis.ranking.score import Candidate, Scored
+from synthesis.ranking.score import Known
 from synthesis.said import POLARITIES, said
 from tests.synthesis.invented import NEEDS, TEXT, annotation, quote, record, work
 
@@ -22,8 +22,7 @@ RECORD = record()
 
 
 def given_for(*annotations: Annotation, of: Work | None = None, novelty: float = 1.0) -> tuple[Reason, ...]:
-    candidate = Candidate(of or work(RECORD), said(annotations), novelty)
-    return reasons(Scored(candidate, {}), NEEDS, NAMES)
+    return reasons(Known(of or work(RECORD), said(annotations), novelty), NEEDS, NAMES)
 
 
 def told(*annotations: Annotation, of: Work | None = None, novelty: float = 1.0) -> list[str]:

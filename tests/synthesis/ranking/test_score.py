@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from records.ranked import Candidate
 from records.source import Source
-from synthesis.ranking.score import Candidate, Scored, score
+from synthesis.ranking.score import Known, Scored, features, score
 from synthesis.ranking.settings import PARTS, RankSettings
 from synthesis.said import Said, said
 from tests.synthesis.invented import NEEDS, annotation, record, work
@@ -21,7 +22,8 @@ NEARNESS = {"SCT": 1.0, "ENG": 0.7}
 
 def scored(known: Said, *sources: str, novelty: float = 1.0, settings: RankSettings = SETTINGS) -> Scored:
     of = work(*(record(str(n), source) for n, source in enumerate(sources or ("pubmed",))))
-    return score(Candidate(of, known, novelty), NEEDS.id, settings, SOURCES, NEARNESS)
+    found = features(Known(of, known, novelty), NEEDS.id, SOURCES, NEARNESS)
+    return score(Candidate(work=of.work_id, features=found), settings.weights)
 
 
 def test_all_parts_at_their_best_make_the_weights_and_together_one() -> None:
@@ -131,3 +133,10 @@ def test_the_parts_add_up_to_the_score_between_0_and_1(
     assert made.score == pytest.approx(sum(made.parts.values()), abs=1e-6)
     assert 0 <= made.score <= 1.001
     assert all(-1e-9 <= part <= settings.weights[name] + 1e-4 for name, part in made.parts.items())
+
+
+def test_a_part_that_a_candidate_has_no_feature_for_counts_nothing_and_stands_last() -> None:
+    weights = {"liked": 0.5, "novelty": 0.5}
+    made = score(Candidate(work="w", features={"novelty": 0.5, "unknown": 1.0}), weights)
+    assert list(made.parts.items()) == [("novelty", 0.25), ("liked", 0.0)]
+    assert made.score == 0.25
