@@ -3,18 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
+from bench.screening_sets import ScreeningSet
 from records.errors import BenchError
 
 __all__ = ["Screened", "read_screened"]
-
-_COLUMN: Final = "included"
 
 
 class _Order(msgspec.Struct, frozen=True):
@@ -48,7 +45,7 @@ def read_screened(files: Sequence[Path], orders: Path) -> list[Screened]:
     found = []
     for file in files:
         name = file.name.removesuffix(".gz").removesuffix(".csv")
-        included = _read_included(file)
+        included = np.array(ScreeningSet.read(file).included)
         mine = sorted((one for one in known if one.set == name), key=lambda one: one.seed)
         if not mine:
             raise BenchError(f"{orders} has no order of {name}; `ken bench ranking --orders` writes one")
@@ -68,16 +65,3 @@ def _rows(order: _Order, records: int) -> list[int]:
     if sorted(rows) != list(range(records)):
         raise BenchError(f"the order of {order.set} with seed {order.seed} does not hold each record once")
     return rows
-
-
-def _read_included(file: Path) -> npt.NDArray[np.bool_]:
-    try:
-        column = pd.read_csv(file, usecols=[_COLUMN])[_COLUMN]
-    except (OSError, ValueError) as error:
-        raise BenchError(f"{file} is not a CSV file with a column '{_COLUMN}': {error}") from error
-    if not column.isin((0, 1)).all():
-        raise BenchError(f"{file}: '{_COLUMN}' must be 0 or 1 on each row")
-    included = column.to_numpy(np.bool_)
-    if not included.any():
-        raise BenchError(f"{file}: no record is included")
-    return included
