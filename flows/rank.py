@@ -1,10 +1,11 @@
 """Rank: freeze each workstream's queue of this run."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from flows.context import Context
 from flows.decided import decided_in
+from flows.learned_order import liking
 from records.ranked import Candidate, Ranked, Reason
 from records.weight_change import WeightChange
 from records.work import Work
@@ -15,7 +16,7 @@ from synthesis.ranking.past import Past, past
 from synthesis.ranking.queue import Placed, fill, seed_for
 from synthesis.ranking.reasons import reasons
 from synthesis.ranking.score import Known, features
-from synthesis.ranking.settings import NEAR, RankSettings
+from synthesis.ranking.settings import DECISIONS, NEAR, RankSettings
 from synthesis.ranking.signals import Signals, from_history, from_reading, text_of
 from synthesis.ranking.space import TextSpace
 from synthesis.said import Said, said
@@ -45,9 +46,11 @@ def rank(context: Context, run: int) -> None:
     works = context.store.works.get(new)
     annotations = context.store.annotations.of(new)
     known = {work.work_id: said(annotations.get(work.work_id, ())) for work in works}
+    told = len(context.store.decisions.log())  # before they are read: later ones move the queue
     compared, texts = _compared(context, run, works, known)
     space = TextSpace(texts)
     queues = [_queue(context, run, one, known, space) for one in compared]
+    queues = [replace(one, detail={**one.detail, "decided": told}) for one in queues]
     context.store.queues.freeze(queues, context.now())
 
 
@@ -87,10 +90,13 @@ def _queue(
     from_reading(signals, {work: known[work] for work in ids})
     sources = {source.id: source for source in (*context.catalogue, *context.sources)}
     subjects = {work.work_id: Known(work, known[work.work_id], novelty[work.work_id]) for work in one.works}
+    liked, trust = liking(one.works, one.decided, workstream.id)
+    settings = replace(context.ranking, trust=trust)
     candidates = tuple(
         Candidate(
             work=work,
-            features=features(subject, workstream.id, sources, context.nearness),
+            features=features(subject, workstream.id, sources, context.nearness)
+            | ({DECISIONS: liked[work]} if work in liked else {}),
             container=subject.work.best.container,
             near=near.get(work, ()),
             signals=tuple(signals.kinds.get(work, ())),
@@ -98,7 +104,7 @@ def _queue(
         for work, subject in sorted(subjects.items())
     )
     seed = seed_for(run, workstream.id)
-    places = fill(candidates, context.ranking, seed)
+    places = fill(candidates, settings, seed)
     why = {
         placed.work: (
             *reasons(subjects[placed.work], workstream, context.names),
@@ -107,7 +113,7 @@ def _queue(
         )
         for placed in places
     }
-    return _frozen(run, workstream, (candidates, places), why, subjects, context.ranking)
+    return _frozen(run, workstream, (candidates, places), why, subjects, settings)
 
 
 def _frozen(

@@ -21,7 +21,8 @@ class FrozenQueue:
     """The queue of one workstream in one run, with what made it.
 
     ``seed`` drew the audit works. ``candidates`` counts the works that could have been placed,
-    ``chosen_from`` are those works. ``detail`` holds weights, caps and thresholds. ``cards`` are the
+    ``chosen_from`` are those works. ``detail`` holds weights, caps and thresholds, and
+    how many decisions the log had. ``cards`` are the
     documents that show the entries, in the same order.
     """
 

@@ -38,7 +38,11 @@ class Notice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """One place of a queue: the fields of ``ken queue --json`` that are shown to people."""
+    """One place of a queue: the fields of ``ken queue --json`` that are shown to people.
+
+    ``frozen_place`` is where it stood when the queue was frozen, once decisions have changed the order;
+    ``decided`` tells whether somebody has decided it since.
+    """
 
     work: str
     place: int
@@ -54,6 +58,8 @@ class Card:
     below: tuple[str, ...] = ()
     similar: tuple[str, ...] = ()
     similar_works: tuple[Named, ...] = field(default=())
+    frozen_place: int | None = None
+    decided: bool = False
 
     @property
     def is_retracted(self) -> bool:

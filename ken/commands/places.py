@@ -82,7 +82,7 @@ def _standing(
         workstream=workstream,
         ranked=ranked,
         length=len(entries),
-        weights=settings.weights,
+        weights=settings.shared_weights,
         features=mine.features if mine else {},
         why_not_higher=own.below if own else _without_place(work, ranked, candidates, entries, settings),
         similar=own.similar if own else (),

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import typer
 from rich.markup import escape
 
+from flows.learned_order import reordered
 from ken.printing import out, print_json, say
 from ken.wiring import workstreams
 from ken.workspace import find
@@ -43,6 +44,8 @@ def queue(
     stream = named(workstreams(home), workstream)
     store = open_store(home)
     number, documents = read_queue(store, stream, run)
+    if run is None:
+        documents = _as_decided(store, stream, number, documents)
     shown = documents[:limit]
     works = dict(zip((one["work"] for one in shown), _works(store, shown), strict=True))
     news = list(_news(shown, works))
@@ -73,6 +76,24 @@ def read_queue(store: Store, stream: Workstream, run: int | None = None) -> tupl
     return number, list(documents)
 
 
+def _as_decided(store: Store, stream: Workstream, run: int, documents: list[Document]) -> list[Document]:
+    """Put what is left of a queue into the order that the decisions since have taught; the decided come last.
+
+    Each says in ``frozen_place`` where it stood. As long as nothing was decided, the queue is as frozen.
+    """
+    scores = {one["work"]: float(one["score"]) for one in documents}
+    order = reordered(store, stream.id, run, scores)
+    if order is None:
+        return documents
+    by_work = {one["work"]: one for one in documents}
+    done = [one for one in documents if one["work"] not in set(order)]
+    ordered = [*(by_work[name] for name in order), *done]
+    return [
+        {**one, "place": place, "frozen_place": one["place"], "decided": one["work"] not in set(order)}
+        for place, one in enumerate(ordered, start=1)
+    ]
+
+
 def named(streams: tuple[Workstream, ...], name: str) -> Workstream:
     """Give the workstream of an id or code; ``NotFoundError`` lists those that there are."""
     for stream in streams:
@@ -99,7 +120,7 @@ def print_queue(
         out.print(f"     [dim]{escape(_line(one))}[/]")
         for reason in one.reasons:
             out.print(f"     - {escape(reason)}")
-        for line in one.below[:1]:
+        for line in _since(one) or one.below[:1]:
             out.print(f"     [dim]{escape(line)}[/]")
         for line in _similar(one.similar_works, whole=one.work in opened):
             out.print(f"     {escape(line)}")
@@ -115,6 +136,18 @@ def _line(one: Card) -> str:
         f"inequality {one.inequality.grade}" if one.inequality.grade else "",
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _since(one: Card) -> tuple[str, ...]:
+    """Say what decisions have done to a place since the queue was frozen."""
+    if one.frozen_place is None:
+        return ()
+    if one.decided:
+        return (f"Decided; it stood at place {one.frozen_place}",)
+    if one.frozen_place == one.place:
+        return ()
+    way = "Up" if one.place < one.frozen_place else "Down"
+    return (f"{way} from place {one.frozen_place}, as your decisions since have taught",)
 
 
 def _similar(works: Sequence[Named], *, whole: bool) -> Iterator[str]:

@@ -108,6 +108,7 @@ def _of_novelty(feature: float) -> str:
 
 _WORDS: Final[Mapping[str, Callable[[float], str]]] = {
     "workstream": lambda feature: f"fits this workstream with a probability of {feature:.0%}",
+    "decisions": lambda feature: f"{feature:.0%} like what you kept rather than what you excluded",
     "inequality": lambda feature: f"inequality grade {round(3 * feature)} of 3",
     "place": _of_place,
     "evidence": _of_evidence,
@@ -122,6 +123,7 @@ _SHORT_WORDS: Final[Mapping[str, Callable[[float], str]]] = {
 }
 _MORE: Final = {
     "workstream": "fit the workstream better",
+    "decisions": "are more like what you kept",
     "inequality": "have a higher inequality grade",
     "place": "are set nearer to Scotland",
     "evidence": "have stronger evidence",

@@ -54,7 +54,7 @@ def fill(
     already, kept where nothing else places them; without them they are drawn by the seed. Neither the
     places nor the draw depend on the order in which works are given.
     """
-    ordered = sorted((score(one, settings.weights) for one in candidates), key=lambda one: one.order)
+    ordered = sorted((score(one, settings.shared_weights) for one in candidates), key=lambda one: one.order)
     relevant = [one for one in ordered if one.candidate.relevance >= settings.maybe_from]
     strong = [one for one in relevant if one.candidate.relevance >= settings.queue_from]
     cards = _one_of_each(strong, len(strong), len(strong))

@@ -8,7 +8,7 @@ from typing import Final
 from records.ranked import Candidate
 from records.source import Source
 from records.work import Work
-from synthesis.ranking.settings import PARTS
+from synthesis.ranking.settings import DECISIONS, PARTS
 from synthesis.said import Said
 
 __all__ = ["Known", "Scored", "features", "score"]
@@ -49,7 +49,8 @@ class Scored:
 
 def score(candidate: Candidate, weights: Mapping[str, float]) -> Scored:
     """Weigh the features of a candidate; one that it lacks counts 0."""
-    named = (*(name for name in PARTS if name in weights), *sorted(set(weights) - set(PARTS)))
+    order = (PARTS[0], DECISIONS, *PARTS[1:])
+    named = (*(name for name in order if name in weights), *sorted(set(weights) - set(order)))
     return Scored(
         candidate, {name: round(weights[name] * candidate.features.get(name, 0.0), 4) for name in named}
     )

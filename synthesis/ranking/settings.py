@@ -6,9 +6,13 @@ from typing import Final
 
 from records.errors import SettingsError
 
-__all__ = ["NEAR", "PARTS", "RankSettings"]
+__all__ = ["DECISIONS", "NEAR", "PARTS", "RankSettings"]
 
 PARTS: Final = ("workstream", "inequality", "place", "evidence", "learning", "novelty", "source")
+
+# The part that is learned from the team's decisions. It has no weight of its own: the more is decided, the
+# more of the weight of the workstream it takes.
+DECISIONS: Final = "decisions"
 
 # The cosine similarity of title and abstract from which two works tell nearly the same. A protocol and the
 # results of one study have about 0.3, two press reports of one announcement 0.5 and more.
@@ -35,7 +39,9 @@ class RankSettings:
     placed, ``weak_signals`` the share kept for early, odd, low-strength works. ``queue_from`` and
     ``maybe_from`` are the probabilities of the workstream at which a work belongs to the queue and to the
     maybe pile; reading ten works at 0.10 finds one on average, which is what the team accepts.
-    ``per_container`` is the most works of one journal or publisher's site in one queue. Raises
+    ``per_container`` is the most works of one journal or publisher's site in one queue. ``trust`` is not set
+    but worked out for each queue: the share of the workstream's weight that goes to what was learned from
+    decisions. Raises
     ``SettingsError`` for a value that cannot be.
     """
 
@@ -46,6 +52,20 @@ class RankSettings:
     queue_from: float = 0.10
     maybe_from: float = 0.03
     per_container: int = 8
+    trust: float = 0.0
+
+    @property
+    def shared_weights(self) -> dict[str, float]:
+        """Give the weights with that of the workstream shared between reading and decisions."""
+        if not self.trust:
+            return dict(self.weights)
+        whole = self.weights["workstream"]
+        shared: dict[str, float] = {}
+        for name, weight in self.weights.items():
+            shared[name] = whole * (1 - self.trust) if name == "workstream" else weight
+            if name == "workstream":
+                shared[DECISIONS] = whole * self.trust
+        return shared
 
     def __post_init__(self) -> None:
         """Refuse what cannot be."""
@@ -57,6 +77,8 @@ class RankSettings:
             raise SettingsError(f"weights: give all of {', '.join(PARTS)}; together they must make 1")
         if min(self.weights.values()) < 0:
             raise SettingsError("weights: none may be below 0")
+        if not 0 <= self.trust <= 1:
+            raise SettingsError("trust: from 0 to 1")
         if self.cap < 1 or self.per_container < 1:
             raise SettingsError("cap and per_container: at least 1")
         if not (self.audit >= 0 and self.weak_signals >= 0 and self.audit + self.weak_signals <= 0.5):

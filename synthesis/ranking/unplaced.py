@@ -17,7 +17,7 @@ def unplaced(
 
     ``placed`` are the works of the queue in order, ``settings`` those that made it.
     """
-    ordered = sorted((score(one, settings.weights) for one in candidates), key=lambda one: one.order)
+    ordered = sorted((score(one, settings.shared_weights) for one in candidates), key=lambda one: one.order)
     number = next(place for place, one in enumerate(ordered, 1) if one.candidate.work == work)
     mine = ordered[number - 1]
     stands = f"{_ordinal(number)} of {len(ordered)} candidates by score ({mine.score:.2f})"
