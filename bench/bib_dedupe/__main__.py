@@ -5,7 +5,6 @@ memory to works; bib-dedupe uses every core, as it does when left alone.
 """
 
 import json
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -16,9 +15,10 @@ from typing import Final, NamedTuple
 from bench.agreement import Pairs, pairs
 from bench.duplicate_sets import DuplicateSet, read_duplicate_set
 from bench.duplicates import measure, works_of
+from bench.environment import environment
 from records.errors import BenchError
 
-__all__ = ["compared", "environment"]
+__all__ = ["compared"]
 
 _REQUIREMENT: Final = "bib-dedupe==0.11.0"
 _THEIRS: Final = Path(__file__).parent / "theirs.py"
@@ -36,22 +36,6 @@ class _Side(NamedTuple):
         """Write precision, recall, F1 and speed in columns."""
         shares = f"{self.pairs.precision:6.4f} {self.pairs.recall:6.4f} {self.pairs.f1:6.4f}"
         return f"{shares} {self.per_second:6.0f}"
-
-
-def environment(folder: Path) -> Path:
-    """Make an environment with bib-dedupe and give its Python; ``BenchError`` when that cannot be."""
-    uv = shutil.which("uv") or shutil.which("uv", path=str(Path(sys.executable).parent))
-    if not uv:
-        raise BenchError("uv is not there; `make setup` installs it into .venv")
-    python = folder / "bin" / "python"
-    for command in (
-        [uv, "venv", "--quiet", "--python", sys.executable, str(folder)],
-        [uv, "--system-certs", "pip", "install", "--quiet", "--python", str(python), _REQUIREMENT],
-    ):
-        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603  ours
-        if done.returncode:
-            raise BenchError(f"{_REQUIREMENT} cannot be installed: {done.stderr.strip()}")
-    return python
 
 
 def compared(folder: Path, python: Path) -> str:
@@ -78,7 +62,7 @@ def _theirs(known: DuplicateSet, folder: Path, python: Path) -> _Side:
 
 def _main(folders: Iterable[str]) -> None:
     with tempfile.TemporaryDirectory(prefix="bib-dedupe-") as folder:
-        python = environment(Path(folder) / "environment")
+        python = environment(Path(folder) / "environment", _REQUIREMENT)
         sys.stdout.write(f"{_HEAD}{_KENS}\n")
         for one in folders:
             sys.stdout.write(compared(Path(one), python) + "\n")
