@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 from urllib.parse import urlencode
 
 __all__ = ["KEN", "Reviewer", "Server", "ServerError", "streams_of"]
@@ -21,7 +21,7 @@ KEN: Final = (sys.executable, "-c", "import sys; sys.argv[0] = 'ken'; from ken.c
 _TOKEN: Final = re.compile(r'name="token" value="([^"]+)"')
 _CARD: Final = re.compile(r'<article id="card-(\w+)" class="card"')
 _RUN: Final = re.compile(r'name="run" value="(\d+)"')
-_STREAM: Final = re.compile(r'href="/queue/([\w-]+)"')
+_STREAM: Final = re.compile(r'href="/queue/([\w-]+)(?:#card-\w+)?">(?:Begin|Go on|Look again)<')
 _OPEN: Final = re.compile(rb"http://(127\.0\.0\.1):(\d+)/")
 _START: Final = 60  # seconds that a server may take to begin or to end
 _WRONG: Final = 400  # the first status that says so
@@ -73,11 +73,22 @@ class Reviewer:
     """One reviewer's browser: a connection that is kept, a cookie, a token for forms."""
 
     def __init__(self, port: int, name: str) -> None:
-        self._port = port
         self.name = name
         self._cookie = ""
         self._token = ""
-        self._connection: http.client.HTTPConnection | None = None
+        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+
+    def __enter__(self) -> Self:
+        """Begin; the connection is closed in the end."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the connection."""
+        self.hang_up()
+
+    def hang_up(self) -> None:
+        """Close the connection; the next request opens another."""
+        self._connection.close()
 
     def enter(self) -> None:
         """Give the name."""
@@ -87,20 +98,17 @@ class Reviewer:
 
     def ask(self, method: str, path: str, form: Mapping[str, str] | None = None) -> str:
         """Ask for a page and give its text; ``OSError`` or ``HTTPException`` when there is no answer."""
-        connection = self._connection or http.client.HTTPConnection("127.0.0.1", self._port, timeout=60)
-        self._connection = None
         headers = {"Cookie": self._cookie, "Accept-Encoding": "gzip"}
         body = urlencode({"token": self._token, **form}) if form is not None else None
         if form is not None:
             headers |= {"Content-Type": "application/x-www-form-urlencoded", "HX-Request": "true"}
-        connection.request(method, path, body, headers)
-        answer = connection.getresponse()
+        self._connection.request(method, path, body, headers)
+        answer = self._connection.getresponse()
         text = _text(answer)
         if answer.status >= _WRONG:
             raise ServerError(f"{answer.status} for {path}: {text[:300]}")
         cookie = answer.getheader("Set-Cookie")
         self._cookie = cookie.partition(";")[0] if cookie else self._cookie
-        self._connection = connection
         return text
 
     def queue(self, workstream: str) -> tuple[str, list[str]]:
@@ -112,10 +120,10 @@ class Reviewer:
         run = _RUN.search(text)
         return run[1] if run else "0", _CARD.findall(text)
 
-    def decide(self, workstream: str, run: str, work: str, verdict: str) -> None:
-        """Decide on a work; when this returns, it is acknowledged."""
+    def decide(self, workstream: str, run: str, work: str, verdict: str) -> bool:
+        """Decide on a work; it is acknowledged when this gives true, as it does unless it raises."""
         form = {"work": work, "verdict": verdict, "run": run, "back": "queue"}
-        self.ask("POST", f"/queue/{workstream}/decide", form)
+        return bool(self.ask("POST", f"/queue/{workstream}/decide", form))
 
 
 def _text(answer: http.client.HTTPResponse) -> str:
@@ -125,9 +133,9 @@ def _text(answer: http.client.HTTPResponse) -> str:
 
 def streams_of(server: Server) -> list[str]:
     """List the workstreams that have a queue; ``ServerError`` when there is none."""
-    first = Reviewer(server.port, "First")
-    first.enter()
-    streams = sorted(set(_STREAM.findall(first.ask("GET", "/"))))
+    with Reviewer(server.port, "First") as first:
+        first.enter()
+        streams = sorted(set(_STREAM.findall(first.ask("GET", "/"))))
     if not streams:
         raise ServerError("the workspace has no queue; `ken demo --no-serve` makes one with some")
     return streams

@@ -4,10 +4,11 @@ import http.client
 import random
 import threading
 import time
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Final, TypeVar
 
 from bench.review_browser import Reviewer, Server, streams_of
 from records.decision import first_break
@@ -16,6 +17,9 @@ from store.opening import open_store
 __all__ = ["Lost", "kill_often"]
 
 _Told = list[tuple[str, str, str]]
+T = TypeVar("T")
+
+_AGAIN: Final = 0.1  # seconds until what was not answered is sent again
 
 
 @dataclass(frozen=True)
@@ -63,49 +67,24 @@ def kill_often(home: Path, reviewers: int, kills: int, between: float = 1.5) -> 
 
 
 def _insist(server: Server, number: int, streams: Sequence[str], told: _Told, done: threading.Event) -> None:
-    """Decide on every work of every queue, once; ask again for what was not answered."""
-    reviewer: Reviewer | None = None
-    for stream in streams:
-        left: list[str] | None = None
-        run = "0"
-        while left is None or left:
-            if done.is_set():
-                return
-            try:
-                if reviewer is None:
-                    reviewer = Reviewer(server.port, f"Reviewer {number}")
-                    reviewer.enter()
-                    left = None
-                if left is None:
-                    run, left = reviewer.queue(stream)
-                    continue
-                reviewer.decide(stream, run, left[0], "include")
-            except (OSError, http.client.HTTPException):
-                # The same word again, in a session of its own: the log must not have it twice.
-                again, reviewer = left, None
-                time.sleep(0.1)
-                if again:
-                    reviewer = _again(server, number, stream, run, again[0], told, done)
-                    left = again[1:]
-                continue
-            told.append((reviewer.name, stream, left.pop(0)))
+    """Decide on every work of every queue; what was not answered is sent again, as a browser's user would."""
+    with Reviewer(server.port, f"Reviewer {number}") as reviewer:
+        _until_answered(reviewer, reviewer.enter, done)
+        for stream in streams:
+            run, left = _until_answered(reviewer, partial(reviewer.queue, stream), done) or ("0", [])
+            for work in left:
+                deciding = partial(reviewer.decide, stream, run, work, "include")
+                if done.is_set() or not _until_answered(reviewer, deciding, done):
+                    return
+                told.append((reviewer.name, stream, work))
 
 
-def _again(
-    server: Server,
-    number: int,
-    stream: str,
-    run: str,
-    work: str,
-    told: _Told,
-    done: threading.Event,
-) -> Reviewer | None:
+def _until_answered(reviewer: Reviewer, ask: Callable[[], T], done: threading.Event) -> T | None:
+    """Ask until there is an answer; None when it is over before."""
     while not done.is_set():
-        with suppress(OSError, http.client.HTTPException):
-            reviewer = Reviewer(server.port, f"Reviewer {number}")
-            reviewer.enter()
-            reviewer.decide(stream, run, work, "include")
-            told.append((reviewer.name, stream, work))
-            return reviewer
-        time.sleep(0.1)
+        try:
+            return ask()
+        except (OSError, http.client.HTTPException):
+            reviewer.hang_up()
+            time.sleep(_AGAIN)
     return None

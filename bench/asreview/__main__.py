@@ -31,8 +31,10 @@ def theirs(file: Path, seeds: Sequence[int], python: Path) -> Iterator[Screened]
     one = ScreeningSet.read(file)
     drawn = {seed: priors(one.included, seed) for seed in seeds}
     given = [f"{seed}:{','.join(map(str, rows))}" for seed, rows in drawn.items()]
-    command = [str(python), str(_THEIRS), str(file), *given]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603  ours
+    command = [str(python.absolute()), str(_THEIRS), str(file.resolve()), *given]
+    # It leaves a cache in the folder in which it runs.
+    with tempfile.TemporaryDirectory() as folder:
+        done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder)  # noqa: S603  ours
     if done.returncode:
         raise BenchError(f"ASReview failed on {file}: {done.stderr.strip().splitlines()[-1]}")
     for line in done.stdout.splitlines():
