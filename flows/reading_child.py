@@ -4,11 +4,8 @@ Works come as bytes and annotations go back as bytes. A :class:`Work` of a thous
 its records; what is read is its best record, and whether it was retracted.
 """
 
-import os
-import threading
 from collections.abc import Mapping, Sequence
 from functools import cache
-from multiprocessing import connection, parent_process
 from pathlib import Path
 
 import msgspec
@@ -19,17 +16,12 @@ from records.errors import SettingsError
 from records.record import Notice, Record
 from records.work import Work
 
-__all__ = ["annotations_of", "begin", "bytes_of", "read"]
+__all__ = ["annotations_of", "bytes_of", "read"]
 
 _Sent = tuple[str, Record, tuple[Notice, ...]]
 _works = msgspec.msgpack.Decoder(list[_Sent])
 _annotations = msgspec.msgpack.Decoder(list[Annotation])
 _encode = msgspec.msgpack.Encoder().encode
-
-
-def begin() -> None:
-    """End this process when the one that started it is gone, whatever ended that."""
-    threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
 def bytes_of(works: Sequence[Work]) -> bytes:
@@ -57,10 +49,3 @@ def annotations_of(answer: bytes) -> list[Annotation]:
 @cache
 def _made(folder: Path) -> Readers:
     return readers(folder)
-
-
-def _end_with_parent() -> None:
-    parent = parent_process()
-    if parent:
-        connection.wait([parent.sentinel])
-        os._exit(1)

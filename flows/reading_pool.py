@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from flows import reading_child
+from flows.child_process import begin
 from flows.readers import Readers
 from records.annotation import Annotation
 from records.errors import KenError
@@ -91,7 +92,7 @@ def _started(processes: int) -> Iterator[ProcessPoolExecutor]:
     """Give a pool that is gone afterwards; what nobody waits for any more is not begun."""
     # Spawned, as a copy of a process with threads may hang; they begin when they are sent something.
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(processes, context, initializer=reading_child.begin)
+    pool = ProcessPoolExecutor(processes, context, initializer=begin)
     try:
         yield pool
     except BrokenProcessPool as error:

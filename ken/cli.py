@@ -30,6 +30,7 @@ from ken.commands.show import show
 from ken.commands.sources import sources
 from ken.commands.status import status
 from ken.commands.train import train
+from ken.commands.user import user
 from ken.commands.verify import verify
 from ken.commands.weights import weights
 from ken.printing import say
@@ -87,6 +88,7 @@ app.command()(evaluate)
 app.command("replay-decisions")(replay_decisions)
 app.add_typer(bench, name="bench")
 app.add_typer(duplicates, name="duplicates")
+app.add_typer(user, name="user")
 
 
 def main() -> None:

@@ -25,6 +25,8 @@ from store.opening import open_store
 
 __all__ = ["chosen", "every_source", "ken_version", "named", "wired", "workstreams"]
 
+_LINGER = 0.2  # seconds; the steps of a run ask the database often, and give it back when others wait
+
 
 def ken_version() -> str:
     """Give the version of Ken that runs."""
@@ -106,7 +108,7 @@ def wired(
     # Brings spaCy, which commands that only look at a queue need not wait for.
     from nlp.spoken import nearness, spoken_names  # noqa: PLC0415
 
-    store = open_store(home)
+    store = open_store(home, linger=_LINGER)
     memory = StoredPages(store.pages)
     with Fetcher(
         contact=settings.contact,
@@ -118,20 +120,23 @@ def wired(
         recorder=Recorder(record) if record else None,
         allow_private=settings.allow_private,
     ) as fetcher:
-        yield Context(
-            home=home,
-            store=store,
-            sources=_in_touch(sources, settings),
-            catalogue=_in_touch(catalogue or sources, settings),
-            workstreams=workstreams(home),
-            vocabularies=home,
-            fetch_for=fetcher.for_source,
-            memory=memory,
-            ranking=settings.ranking,
-            nearness=nearness(home),
-            names=spoken_names(home),
-            progress=progress or Silent(),
-        )
+        try:
+            yield Context(
+                home=home,
+                store=store,
+                sources=_in_touch(sources, settings),
+                catalogue=_in_touch(catalogue or sources, settings),
+                workstreams=workstreams(home),
+                vocabularies=home,
+                fetch_for=fetcher.for_source,
+                memory=memory,
+                ranking=settings.ranking,
+                nearness=nearness(home),
+                names=spoken_names(home),
+                progress=progress or Silent(),
+            )
+        finally:
+            store.database.release()
 
 
 def _check_kinds(sources: Sequence[Source]) -> None:

@@ -24,8 +24,9 @@ class Decision:
     A later decision of the same reviewer on the same work, workstream and stage takes the place of
     the earlier, which stays in the log. ``instant`` is UTC. ``undoes`` is the hash of a decision that
     this one takes back, empty for all others; its verdict is then the one that stood before, or
-    ``withdrawn`` where none did. ``hash`` is the SHA-256 of ``previous`` and all other fields, so that a
-    log that was altered no longer adds up.
+    ``withdrawn`` where none did. ``resolves`` tells that it settles what others disagreed on: until it is
+    taken back, it stands in the place of all that was said before of the same question. ``hash`` is the
+    SHA-256 of ``previous`` and all other fields, so that a log that was altered no longer adds up.
     """
 
     work: str
@@ -37,6 +38,7 @@ class Decision:
     reason: str = ""
     note: str = ""
     undoes: str = ""
+    resolves: bool = False
     previous: str = ""
     hash: str = ""
 
@@ -52,11 +54,13 @@ class Decision:
     def sealed(self) -> bytes:
         """Write what the hash covers: JSON, keys sorted, without spaces.
 
-        ``undoes`` is only there when it says something: logs that are older than it keep their hashes.
+        ``undoes`` and ``resolves`` are only there when they say something: logs that are older than they are
+        keep their hashes.
         """
         fields = msgspec.to_builtins(replace(self, hash=""))
-        if not self.undoes:
-            del fields["undoes"]
+        for name in ("undoes", "resolves"):
+            if not fields[name]:
+                del fields[name]
         return msgspec.json.encode(fields, order="sorted")
 
 

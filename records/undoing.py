@@ -22,7 +22,7 @@ def undoing(log: Sequence[Decision], instant: datetime) -> Decision | None:
         return None
     last = left.pop()
     before = next((one for one in reversed(left) if _same_question(one, last)), None)
-    stood = before or replace(last, verdict="withdrawn", reason="", note="")
+    stood = before or replace(last, verdict="withdrawn", reason="", note="", resolves=False)
     return replace(stood, work=last.work, instant=instant, undoes=last.hash, previous="", hash="")
 
 

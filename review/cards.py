@@ -1,15 +1,17 @@
 """Cards: a work as a reviewer sees it in a workstream."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from records.annotation import Annotation
 from records.decision import Decision
 from records.ranked import Ranked
 from records.work import Work
 from review.marking import Stretch, marks, stretches
+from synthesis.card import Card as Frozen
+from synthesis.card import Named
 from synthesis.said import Said, said, value
-from synthesis.standing import standing
+from synthesis.standing import said_by
 
 __all__ = ["Badge", "Card", "card", "mine"]
 
@@ -33,8 +35,10 @@ class Badge:
 class Card:
     """A work as a reviewer sees it in a workstream.
 
-    ``place`` is its place in a queue, None outside of one. ``mine`` is the reviewer's own word that stands,
-    ``title`` and ``abstract`` are cut where something was found in them.
+    ``place`` is its place in a queue, None outside of one; ``below`` says why that is not higher, the
+    shortest answer first, and ``similar`` names works that tell nearly the same and have no place of their
+    own beside it. ``mine`` is the reviewer's own last word, ``title`` and ``abstract`` are cut where
+    something was found in them.
     """
 
     work: Work
@@ -45,25 +49,30 @@ class Card:
     inequality: Badge
     dimensions: tuple[str, ...]
     where: tuple[str, ...]
-    mine: Decision | None
+    below: tuple[str, ...] = ()
+    similar: tuple[Named, ...] = ()
+    mine: Decision | None = None
 
     @property
     def anchor(self) -> str:
         """Name the card within its page."""
         return f"card-{self.work.work_id}"
 
+    def seen_by(self, decisions: Iterable[Decision], workstream: str, reviewer: str) -> "Card":
+        """Give the card with what a reviewer said of its work."""
+        return replace(self, mine=mine(decisions, workstream, reviewer))
+
 
 def card(
     work: Work,
     place: Ranked | None,
     annotations: Sequence[Annotation],
-    decisions: Sequence[Decision],
     *,
     workstream: str,
-    reviewer: str,
     names: Mapping[str, str],
+    frozen: Frozen | None = None,
 ) -> Card:
-    """Make the card of a work."""
+    """Make the card of a work, without anybody's word; ``frozen`` is how it was shown when it was placed."""
     known, best = said(annotations), work.best
     found = {
         field: marks(annotations, best.record_id, field, workstream, names) for field in ("title", "abstract")
@@ -79,13 +88,14 @@ def card(
             dict.fromkeys(names.get(value(one), value(one).replace("_", " ")) for one in known.dimensions)
         ),
         where=tuple(dict.fromkeys(value(one) for one in known.places))[:3],
-        mine=mine(decisions, workstream, reviewer),
+        below=frozen.below if frozen else (),
+        similar=frozen.similar_works if frozen else (),
     )
 
 
 def mine(decisions: Iterable[Decision], workstream: str, reviewer: str) -> Decision | None:
-    """Give a reviewer's own word on a work that stands in a workstream, the last where there are two."""
-    own = [one for one in standing(decisions) if (one.workstream, one.reviewer) == (workstream, reviewer)]
+    """Give a reviewer's own last word on a work in a workstream, unless they took it back."""
+    own = [one for one in said_by(decisions, reviewer) if one.workstream == workstream]
     return own[-1] if own else None
 
 

@@ -7,13 +7,27 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from records.errors import NotFoundError
+from records.errors import KenError, NotFoundError
 from records.source import Source
 from records.workstream import Workstream
+from review.deeds import Deeds
+from review.orders import Later, Orders, Reorder, at_once
 from review.reasons import Reasons, shipped_reasons
+from review.shelves import Shelves
+from review.throttle import Rates
 from store.opening import Store
 
-__all__ = ["Context", "Given"]
+__all__ = ["Context", "Given", "NotWiredError"]
+
+_BURST = 60  # requests of one token at once
+_PER_SECOND = 5.0
+
+
+class NotWiredError(KenError):
+    """The page is asked for what it has others do, and there is nobody to do it."""
+
+    def __init__(self) -> None:
+        super().__init__("this page only shows; `ken serve` gives one that does it")
 
 
 def _utc_now() -> datetime:
@@ -26,7 +40,12 @@ class Context:
 
     ``names`` is what is said for the ids of dimensions and types of evidence. ``key`` signs cookies and form
     tokens. ``hosts`` are the ``Host`` headers that are answered, so that no name on the network can be made
-    to point here. ``reasons`` are the codes for an exclusion. ``now`` is the clock, in UTC.
+    to point here. ``reasons`` are the codes for an exclusion. ``now`` is the clock, in UTC. ``exposed`` tells
+    that others can reach the page, which then opens to accounts only; ``tls`` that they reach it by HTTPS.
+    ``rates`` is how often one token may ask. ``fresh`` is for how many seconds pages may show what was read
+    although another program has written since. ``reorder`` puts what is left of a queue into the order that
+    decisions have taught, worked out by ``later``, so that nobody waits for it. ``deeds`` is what the page
+    has others do, None where it only shows.
     """
 
     store: Store
@@ -38,6 +57,21 @@ class Context:
     reasons: Reasons = field(default_factory=shipped_reasons)
     version: str = "0"
     now: Callable[[], datetime] = _utc_now
+    exposed: bool = False
+    tls: bool = False
+    rates: Rates = field(default_factory=lambda: Rates(_BURST, _PER_SECOND))
+    fresh: float = 0.0
+    reorder: Reorder | None = None
+    later: Later = at_once
+    deeds: Deeds | None = None
+    shelves: Shelves = field(init=False)
+    orders: Orders = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Put up the shelves."""
+        tell = self.deeds.happened if self.deeds else None
+        object.__setattr__(self, "shelves", Shelves(self.store, self.names, fresh=self.fresh, tell=tell))
+        object.__setattr__(self, "orders", Orders(self.store, self.reorder, self.later))
 
     def workstream(self, workstream: str) -> Workstream:
         """Give a workstream by id; ``NotFoundError`` when there is none."""

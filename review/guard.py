@@ -10,6 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 __all__ = ["HEADERS", "Guard"]
 
 _LARGEST: Final = 64 * 1024  # bytes of a form
+_ALWAYS_TLS: Final = "max-age=31536000"
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 HEADERS: Final = {
@@ -30,35 +31,42 @@ HEADERS: Final = {
 class Guard:
     """Lets through what is asked of this host, from its own pages, within bounds.
 
-    ``hosts`` are the ``Host`` headers that are answered. A page elsewhere whose name was made to point to
+    ``hosts`` are the ``Host`` headers that are answered; ``tls`` says that all is asked by HTTPS, whatever
+    the proxy in between says. A page elsewhere whose name was made to point to
     this machine (DNS rebinding) has another; a form or script of another origin gives itself away by its
     ``Origin`` or ``Sec-Fetch-Site``. Every answer carries the security headers.
     """
 
-    def __init__(self, app: ASGIApp, hosts: Iterable[str]) -> None:
+    def __init__(self, app: ASGIApp, hosts: Iterable[str], *, tls: bool = False) -> None:
         self._app = app
         self._hosts = frozenset(hosts)
+        self._tls = tls
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        if self._tls:
+            scope["scheme"] = "https"
+        scheme = scope["scheme"]
 
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(HEADERS)
                 headers.setdefault("cache-control", "no-store")
+                if scheme == "https":
+                    headers["strict-transport-security"] = _ALWAYS_TLS
             await send(message)
 
-        refusal = self._refusal(scope["method"], Headers(scope=scope))
+        refusal = self._refusal(scope["method"], scheme, Headers(scope=scope))
         if refusal:
             await refusal(scope, receive, send_guarded)
         else:
             await self._app(scope, _bounded(receive), send_guarded)
 
-    def _refusal(self, method: str, headers: Headers) -> PlainTextResponse | None:
+    def _refusal(self, method: str, scheme: str, headers: Headers) -> PlainTextResponse | None:
         host = headers.get("host", "").lower()
         if host not in self._hosts:
             return PlainTextResponse("Ken does not answer to this name.", 421)
@@ -66,7 +74,7 @@ class Guard:
             return None
         origin = headers.get("origin")
         came_from = headers.get("sec-fetch-site", "same-origin" if origin else "none")
-        if (origin is not None and origin.lower() != f"http://{host}") or came_from not in (
+        if (origin is not None and origin.lower() != f"{scheme}://{host}") or came_from not in (
             "same-origin",
             "none",
         ):

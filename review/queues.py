@@ -1,28 +1,29 @@
-"""Reading a queue as a reviewer sees it, and how far they are with it."""
+"""A queue as a reviewer sees it, and how far they are with it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
 
 from records.decision import Decision
-from records.ranked import Ranked
 from records.workstream import Workstream
-from review.cards import Card, card, mine
+from review.cards import Card, mine
+from review.shelves import QueueShelf
 from review.visits import Visit
 
-__all__ = ["Progress", "QueueView", "progress", "read_place", "read_queue"]
+__all__ = ["Progress", "QueueView", "progress", "read_place", "read_queue", "refresh"]
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far a reviewer is with a queue.
 
-    ``works`` are its works in order, ``next`` is the first without the reviewer's word, or empty.
+    ``works`` are its works in the order in which they are shown, ``left`` those of them without the
+    reviewer's word, the best to go on with first. ``is_reordered`` tells that this is no longer the order in
+    which the queue was frozen.
     """
 
     works: tuple[str, ...]
-    done: int
-    next: str = ""
+    left: tuple[str, ...]
+    is_reordered: bool = False
 
     @property
     def total(self) -> int:
@@ -30,9 +31,14 @@ class Progress:
         return len(self.works)
 
     @property
-    def left(self) -> int:
-        """Count what is left."""
-        return self.total - self.done
+    def done(self) -> int:
+        """Count those with the reviewer's word."""
+        return self.total - len(self.left)
+
+    @property
+    def next(self) -> str:
+        """Give the work to go on with, empty when none is left."""
+        return self.left[0] if self.left else ""
 
     def beside(self, work: str) -> tuple[str, str]:
         """Give the works before and after one in the queue, empty where there is none."""
@@ -53,67 +59,57 @@ class QueueView:
 
 
 def read_queue(visit: Visit, workstream: str, run: int = 0) -> QueueView:
-    """Read the queue of a run, or the latest that holds anything for run 0.
+    """Give the queue of a run, or the latest that holds anything for run 0.
 
-    Raises ``NotFoundError`` for a workstream or run that never was.
+    Decided works keep their places; those that are left come behind them in the order that decisions have
+    taught since the queue was frozen, if they have. Raises ``NotFoundError`` for a workstream or run that
+    never was.
     """
-    store, stream = visit.context.store, visit.context.workstream(workstream)
-    with store.at_once():
-        if run:
-            store.runs.get(run)
-        number = run or store.queues.latest(stream.id)
-        cards = _cards(visit, stream, store.queues.get(stream.id, number))
-    works = tuple(one.work.work_id for one in cards)
-    left = [one.work.work_id for one in cards if one.mine is None]
-    how_far = Progress(works, len(works) - len(left), left[0] if left else "")
-    return QueueView(workstream=stream, run=number, cards=cards, progress=how_far)
+    stream = visit.context.workstream(workstream)
+    shelf = visit.context.shelves.queue(stream.id, run)
+    decisions = visit.context.shelves.decisions(shelf.works)
+    how_far = _progress(visit, stream.id, shelf, decisions)
+    cards = {
+        one.work.work_id: one.seen_by(decisions[one.work.work_id], stream.id, visit.reviewer)
+        for one in shelf.cards
+    }
+    return QueueView(
+        workstream=stream,
+        run=shelf.run,
+        cards=tuple(cards[work] for work in how_far.works),
+        progress=how_far,
+    )
 
 
 def read_place(visit: Visit, workstream: str, run: int, work: str) -> tuple[Card | None, Progress]:
-    """Read the card of one work of a queue, None when the queue does not hold it, and the progress."""
-    store, stream = visit.context.store, visit.context.workstream(workstream)
-    with store.at_once():
-        places = store.queues.get(stream.id, run)
-        current = store.works.current([place.work for place in places])
-        held = [place for place, now in zip(places, current, strict=True) if now == work]
-        found = _cards(visit, stream, held)
-        decisions = store.decisions.of(current)
-    how_far = _progress(visit, stream.id, current, decisions)
-    return found[0] if found else None, how_far
+    """Give the card of one work of a queue, None when the queue does not hold it, and the progress."""
+    stream = visit.context.workstream(workstream)
+    shelf = visit.context.shelves.queue(stream.id, run) if run else QueueShelf(0, ())
+    decisions = visit.context.shelves.decisions([*shelf.works, work])
+    found = next((one for one in shelf.cards if one.work.work_id == work), None)
+    card = found.seen_by(decisions[work], stream.id, visit.reviewer) if found else None
+    return card, _progress(visit, stream.id, shelf, decisions)
 
 
-def progress(visit: Visit, queues: Mapping[str, Sequence[Ranked]]) -> dict[str, Progress]:
-    """Tell for each workstream how far the reviewer is with the places of its queue."""
-    store = visit.context.store
-    with store.at_once():
-        asked = [place.work for places in queues.values() for place in places]
-        current = iter(store.works.current(asked))
-        works = {stream: tuple(islice(current, len(places))) for stream, places in queues.items()}
-        decisions = store.decisions.of(list(dict.fromkeys(chain.from_iterable(works.values()))))
-    return {stream: _progress(visit, stream, own, decisions) for stream, own in works.items()}
+def refresh(visit: Visit, workstream: str, run: int) -> None:
+    """Have what is left of a queue ordered anew, after a decision."""
+    if run:
+        visit.context.orders.refresh(workstream, visit.context.shelves.queue(workstream, run))
+
+
+def progress(visit: Visit, workstream: str, shelf: QueueShelf) -> Progress:
+    """Tell how far the reviewer is with a queue."""
+    return _progress(visit, workstream, shelf, visit.context.shelves.decisions(shelf.works))
 
 
 def _progress(
-    visit: Visit, workstream: str, works: tuple[str, ...], decisions: Mapping[str, Sequence[Decision]]
+    visit: Visit, workstream: str, shelf: QueueShelf, decisions: Mapping[str, Sequence[Decision]]
 ) -> Progress:
-    left = [work for work in works if mine(decisions.get(work, ()), workstream, visit.reviewer) is None]
-    return Progress(works, len(works) - len(left), left[0] if left else "")
-
-
-def _cards(visit: Visit, stream: Workstream, places: Sequence[Ranked]) -> tuple[Card, ...]:
-    store = visit.context.store
-    works = store.works.get([place.work for place in places])
-    ids = [work.work_id for work in works]
-    annotations, decisions = store.annotations.of(ids), store.decisions.of(ids)
-    return tuple(
-        card(
-            work,
-            place,
-            annotations.get(work.work_id, ()),
-            decisions.get(work.work_id, ()),
-            workstream=stream.id,
-            reviewer=visit.reviewer,
-            names=visit.context.names,
-        )
-        for place, work in zip(places, works, strict=True)
-    )
+    works = tuple(dict.fromkeys(shelf.works))
+    left = {one for one in works if mine(decisions[one], workstream, visit.reviewer) is None}
+    order = visit.context.orders.of(workstream, shelf)
+    if order is None:
+        return Progress(works, tuple(one for one in works if one in left))
+    following = tuple(one for one in dict.fromkeys((*order, *works)) if one in left)
+    ordered = (*(one for one in works if one not in left), *following)
+    return Progress(ordered, following, ordered != works)

@@ -27,6 +27,9 @@ def page(visit: Visit, template: str, /, **values: object) -> HTMLResponse:
     common: Mapping[str, object] = {
         "token": visit.token,
         "reviewer": visit.reviewer,
+        "role": visit.account.role,
+        "may": visit.may,
+        "has_accounts": visit.has_accounts,
         "workstreams": context.workstreams,
         "path": visit.request.url.path,
     }
@@ -35,7 +38,8 @@ def page(visit: Visit, template: str, /, **values: object) -> HTMLResponse:
 
 def part(visit: Visit, template: str, /, **values: object) -> HTMLResponse:
     """Render a part of a page, which the script puts into its place."""
-    return HTMLResponse(_environment().get_template(template).render(token=visit.token, **values))
+    common: Mapping[str, object] = {"token": visit.token, "may": visit.may}
+    return HTMLResponse(_environment().get_template(template).render({**common, **values}))
 
 
 def bare(

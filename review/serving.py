@@ -1,7 +1,7 @@
 """Serving the application on an address of this machine."""
 
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from ipaddress import ip_address
 
 import uvicorn
@@ -45,20 +45,33 @@ def listen(host: str, port: int, *, or_any: bool = False) -> socket.socket:
     return listening
 
 
-def hosts_for(host: str, port: int) -> frozenset[str]:
-    """List the ``Host`` headers under which a server on loopback is asked."""
+def hosts_for(host: str, port: int, others: Sequence[str] = ()) -> frozenset[str]:
+    """List the ``Host`` headers under which a server is asked.
+
+    ``others`` are names that lead to it besides, such as that of a proxy; they hold with this port and
+    without.
+    """
     names = {"localhost", "127.0.0.1", "[::1]", f"[{host}]" if ":" in host else host}
-    return frozenset(f"{name}:{port}" for name in names) | (names if port == 80 else frozenset())
+    given = {name.strip().lower().rstrip("/") for name in others}
+    own = {f"{name}:{port}" for name in names} | (names if port == 80 else set())
+    return frozenset(own | given | {f"{name}:{port}" for name in given})
 
 
-def serve_on(app: FastAPI, listening: socket.socket, ready: Callable[[], None]) -> None:
-    """Answer requests until the process is told to end; ``ready`` is called when the first can come."""
+def serve_on(
+    app: FastAPI, listening: socket.socket, ready: Callable[[], None], proxies: Sequence[str] = ()
+) -> None:
+    """Answer requests until the process is told to end; ``ready`` is called when the first can come.
+
+    ``proxies`` are the addresses whose ``X-Forwarded-For`` and ``X-Forwarded-Proto`` are believed.
+    """
     config = uvicorn.Config(
         app,
         log_config=None,
         access_log=False,
         server_header=False,
         lifespan="off",
+        proxy_headers=bool(proxies),
+        forwarded_allow_ips=list(proxies),
         timeout_keep_alive=_KEEP_ALIVE,
     )
     server = _Server(config, ready)

@@ -13,7 +13,9 @@ from store.instants import from_store, to_store
 
 __all__ = ["Decisions"]
 
-_COLUMNS = "work_id, workstream, stage, verdict, reason, note, reviewer, instant, previous, hash, undoes"
+_COLUMNS = (
+    "work_id, workstream, stage, verdict, reason, note, reviewer, instant, previous, hash, undoes, resolves"
+)
 _LOG = f"SELECT {_COLUMNS} FROM decisions"
 
 
@@ -83,7 +85,7 @@ def _append(connection: Connection, decision: Decision) -> Decision:
     number, previous = row or (0, "")
     placed = decision.chained(previous)
     connection.execute(
-        f"INSERT INTO decisions (number, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        f"INSERT INTO decisions (number, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             number + 1,
             placed.work,
@@ -97,13 +99,14 @@ def _append(connection: Connection, decision: Decision) -> Decision:
             placed.previous,
             placed.hash,
             placed.undoes,
+            placed.resolves,
         ],
     )
     return placed
 
 
-def _says(decision: Decision) -> tuple[str, str, str]:
-    return decision.verdict, decision.reason, decision.note
+def _says(decision: Decision) -> tuple[str, str, str, bool]:
+    return decision.verdict, decision.reason, decision.note, decision.resolves
 
 
 def _last_word(connection: Connection, decision: Decision) -> Decision | None:

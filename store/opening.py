@@ -5,7 +5,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from store.accounts import Accounts
 from store.annotations import Annotations
+from store.change_mark import CHANGE_MARK, ChangeMark
 from store.database import Database
 from store.decisions import Decisions
 from store.doubts import Doubts
@@ -17,6 +19,7 @@ from store.queues import Queues
 from store.records import Records
 from store.runs import Runs
 from store.searching import Search
+from store.sessions import Sessions
 from store.weight_changes import WeightChanges
 from store.works import Works
 from store.yields import Yields
@@ -45,27 +48,32 @@ class Store:
     yields: Yields
     weight_changes: WeightChanges
     search: Search
+    accounts: Accounts
+    sessions: Sessions
 
     @contextmanager
-    def at_once(self) -> Iterator[None]:
+    def at_once(self, patience: float | None = None) -> Iterator[None]:
         """Do several things, each whole in itself, for the price of opening the file once.
 
         Nobody else changes anything in between. Only for what follows each other at once: other processes
-        and threads wait until it ends.
+        and threads wait until it ends. ``patience`` is in seconds, where it is not to be the store's own.
         """
-        with self.database.open():
+        with self.database.open(patience):
             yield
 
 
-def open_store(folder: Path, *, patience: float = 60.0) -> Store:
+def open_store(folder: Path, *, patience: float = 60.0, linger: float = 0.0, hurries: bool = False) -> Store:
     """Open the store in a folder, making it or bringing it up to date as needed.
 
-    ``patience`` is how many seconds each call waits while another process has the database. Raises
-    ``StoreError`` when the database cannot be read by this version, ``BusyError`` when the patience ends.
+    ``patience`` is how many seconds each call waits while another process has the database, ``linger`` for
+    how many it stays open after a call, unless another process waits; ``hurries`` says that people wait for
+    each call. Raises ``StoreError`` when the database
+    cannot be read by this version, ``BusyError`` when the patience ends.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    database = Database(folder / DATABASE, patience=patience)
+    database = Database(folder / DATABASE, patience=patience, linger=linger, hurries=hurries)
     migrate(database)
+    mark = ChangeMark(folder / CHANGE_MARK)
     return Store(
         database=database,
         pages=Pages(database, folder / RAW),
@@ -81,4 +89,6 @@ def open_store(folder: Path, *, patience: float = 60.0) -> Store:
         yields=Yields(database),
         weight_changes=WeightChanges(database),
         search=Search(database),
+        accounts=Accounts(database, mark),
+        sessions=Sessions(database, mark),
     )

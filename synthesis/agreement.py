@@ -3,7 +3,7 @@
 Include and maybe count as keep, so that there are two classes. Only works count that both decided, in the
 same workstream and at the same stage. Of each reviewer the word counts that stood when the second of the two
 first decided: what either changed later may follow from having seen the other's. What was taken back was
-never said.
+never said; who settles what others disagreed on has read what they said, and takes no part.
 
 Sources: J. Cohen (1960), doi:10.1177/001316446002000104; the large-sample standard error of J. L. Fleiss,
 J. Cohen and B. S. Everitt (1969), doi:10.1037/h0028106; T. Byrt, J. Bishop and J. B. Carlin (1993),
@@ -73,7 +73,7 @@ def tables(decisions: Mapping[str, Sequence[Decision]], workstream: str, stage: 
     for of_work in decisions.values():
         own = [one for one in of_work if one.workstream == workstream and one.stage == stage]
         back = {one.undoes for one in own if one.undoes}
-        own = [one for one in own if not one.undoes and one.hash not in back]
+        own = [one for one in own if not (one.undoes or one.resolves) and one.hash not in back]
         for pair in combinations(sorted({one.reviewer for one in own}), 2):
             first, second = _words(own, pair)
             cell = (0 if second else 1) if first else (2 if second else 3)

@@ -1,8 +1,8 @@
 """Checks a log of decisions that Ken exported: `python3 verify_decisions.py LOG.jsonl`.
 
 It needs nothing but Python. Each line is one decision, a JSON object. Its `hash` is the SHA-256 of the object
-with an empty `hash` (and without `undoes` where that is empty), written as JSON in UTF-8 with sorted keys and
-no spaces; its `previous` is the hash of the line before, empty in the first. So nobody can alter, remove, add
+with an empty `hash` (and without `undoes` and `resolves` where those say nothing), written as JSON in UTF-8
+with sorted keys and no spaces; its `previous` is the hash of the line before, empty in the first. So nobody can alter, remove, add
 or reorder a line without writing every later line anew. Compare the last hash with one that you noted
 elsewhere: that also shows whether the end was cut off, or the whole log rewritten.
 """
@@ -20,8 +20,9 @@ def first_break(lines: list[str]) -> tuple[int, str]:
         try:
             entry = json.loads(line)
             claimed, entry["hash"] = entry["hash"], ""
-            if not entry.get("undoes"):
-                entry.pop("undoes", None)
+            for name in ("undoes", "resolves"):
+                if not entry.get(name):
+                    entry.pop(name, None)
             told = json.dumps(entry, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
             computed = hashlib.sha256(told.encode()).hexdigest()
         except (ValueError, KeyError, AttributeError, TypeError):

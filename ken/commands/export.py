@@ -1,6 +1,6 @@
 """``ken export``: references and tables."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -10,18 +10,14 @@ from ken.commands.queue import named
 from ken.printing import say
 from ken.wiring import workstreams
 from ken.workspace import find
-from records.decision import VERDICTS, Decision
+from records.decision import VERDICTS
 from records.errors import KenError
-from records.work import Work
-from records.workstream import Workstream
-from store.opening import Store, open_store
+from review.exporting import exported
+from store.opening import open_store
 from synthesis.counted import counted
 from synthesis.export import FORMATS, Exported, writer
-from synthesis.standing import standing
 
 __all__ = ["export"]
-
-_BATCH = 500
 
 
 def export(
@@ -44,7 +40,7 @@ def export(
     if output.is_dir():
         raise KenError(f"cannot write {output}: that is a folder; name a file in it")
     stream = named(workstreams(home), workstream) if workstream else None
-    works = _Counted(_exported(open_store(home), stream, verdict))
+    works = _Counted(exported(open_store(home), stream, verdict))
     aside = output.with_name(f".{output.name}.part")
     try:
         with aside.open("w", encoding="utf-8", newline="") as file:
@@ -68,38 +64,3 @@ class _Counted:
         for work in self._works:
             self.count += 1
             yield work
-
-
-def _exported(store: Store, stream: Workstream | None, verdict: str | None) -> Iterator[Exported]:
-    wanted = store.queues.placed(stream.id) if stream else None
-    batch: list[Work] = []
-    for work in store.works.all():
-        batch.append(work)
-        if len(batch) == _BATCH:
-            yield from _told(store, batch, stream, wanted, verdict)
-            batch = []
-    yield from _told(store, batch, stream, wanted, verdict)
-
-
-def _told(
-    store: Store,
-    works: Sequence[Work],
-    stream: Workstream | None,
-    wanted: frozenset[str] | None,
-    verdict: str | None,
-) -> Iterator[Exported]:
-    ids = [work.work_id for work in works]
-    annotations = store.annotations.of(ids)
-    decisions = store.decisions.of(ids)
-    for work in works:
-        stand = standing(decisions.get(work.work_id, ()))
-        mine = [one for one in stand if stream is None or one.workstream == stream.id]
-        if wanted is not None and work.work_id not in wanted and not mine:
-            continue
-        if verdict and not _has(mine, verdict):
-            continue
-        yield Exported.of(work, annotations.get(work.work_id, ()), stand)
-
-
-def _has(decisions: Sequence[Decision], verdict: str) -> bool:
-    return any(one.verdict == verdict for one in decisions)

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from ken.commands.progress_words import counts_part, list_part, recall_part
+from ken.commands.progress_words import counts_part
 from ken.commands.queue import named
 from ken.printing import out, print_json
 from ken.wiring import workstreams
@@ -15,6 +15,7 @@ from store.opening import Store, open_store
 from synthesis.stopping.hypergeometric import LIFT, Rule
 from synthesis.stopping.progress import Judged, Progress, judged, progress
 from synthesis.stopping.weekly import Recall, estimate
+from synthesis.stopping.words import list_part, recall_part
 
 __all__ = ["progress_command", "progress_document"]
 

@@ -1,69 +1,134 @@
-"""``ken serve``: the review page, on this machine."""
+"""``ken serve``: the review page, on this machine or for a team."""
 
 import os
 import secrets
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from ken.printing import out
+from ken.page_order import ordering
+from ken.printing import out, say
 from ken.wiring import every_source, ken_version, workstreams
 from ken.workspace import find
 from records.errors import SettingsError
-from store.opening import open_store
+from store.opening import Store, open_store
 
-__all__ = ["serve", "serve_home"]
+__all__ = ["Reach", "serve", "serve_home"]
 
 _HOST = "127.0.0.1"
 _PORT = 8765
 _KEY = "review.key"
 _KEY_BYTES = 32
 _PATIENCE = 15.0  # seconds that a page waits while another process has the database
+_LINGER = 1.0  # seconds for which the database stays open after a request, unless another process waits
+_FRESH = 2.0  # seconds for which pages may show what was read although another process has written
 
 
 def serve(
     context: typer.Context,
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes any that is free.")] = _PORT,
-    host: Annotated[str, typer.Option(help="The address; so far only one of this machine's own.")] = _HOST,
+    host: Annotated[
+        str, typer.Option(help="The address; beyond this machine only once an owner has an account.")
+    ] = _HOST,
+    name: Annotated[
+        list[str] | None,
+        typer.Option(help="A name by which others reach the page, such as ken.example.org; repeatable."),
+    ] = None,
+    tls: Annotated[
+        bool, typer.Option("--tls", help="A proxy before the page speaks HTTPS with all who ask.")
+    ] = False,
+    proxy: Annotated[
+        list[str] | None,
+        typer.Option(help="The address of a proxy whose X-Forwarded headers are believed; repeatable."),
+    ] = None,
 ) -> None:
-    """Open the review page on this machine, until Ctrl+C ends it."""
-    serve_home(find(context.obj), host, port)
+    """Open the review page, until Ctrl+C ends it."""
+    reach = Reach(host=host, port=port, names=tuple(name or ()), tls=tls, proxies=tuple(proxy or ()))
+    serve_home(find(context.obj), reach)
 
 
-def serve_home(home: Path, host: str = _HOST, port: int = _PORT, *, or_any: bool = False) -> None:
-    """Serve the review page of a workspace until the process is told to end.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """From where the page can be reached.
+
+    ``names`` are those by which others ask for it, ``tls`` that a proxy speaks HTTPS with them, ``proxies``
+    the addresses whose ``X-Forwarded`` headers are believed.
+    """
+
+    host: str = _HOST
+    port: int = _PORT
+    names: tuple[str, ...] = ()
+    tls: bool = False
+    proxies: tuple[str, ...] = ()
+
+
+def serve_home(home: Path, reach: Reach | None = None, *, or_any: bool = False) -> None:
+    """Serve the review page of a workspace until the process is told to end, on this machine alone at first.
 
     ``or_any`` takes any free port when this one is taken. Raises ``SettingsError`` for an address that others
-    can reach, and for a port that cannot be had.
+    can reach while no owner has an account, and for a port that cannot be had.
     """
+    reach = reach or Reach()
     # The web framework takes a second to load, which no other command should wait for.
+    from ken.page_deeds import deeds  # noqa: PLC0415
     from nlp.spoken import spoken_names  # noqa: PLC0415
     from review.app import create_app  # noqa: PLC0415
     from review.context import Context  # noqa: PLC0415
-    from review.serving import hosts_for, is_loopback, listen, serve_on  # noqa: PLC0415
+    from review.orders import in_background  # noqa: PLC0415
+    from review.serving import hosts_for, listen, serve_on  # noqa: PLC0415
 
-    if not is_loopback(host):
-        raise SettingsError(f"the page has no accounts yet and would show {host} all: serve on {_HOST}")
-    store, key, names = open_store(home, patience=_PATIENCE), _key(home / _KEY), spoken_names(home)
-    streams, sources = workstreams(home), every_source(home)
-    with listen(host, port, or_any=or_any) as listening:
+    store = open_store(home, patience=_PATIENCE, linger=_LINGER, hurries=True)
+    exposed = _exposed(store, reach)
+    key, names = _key(home / _KEY), spoken_names(home)
+    with (
+        listen(reach.host, reach.port, or_any=or_any) as listening,
+        in_background() as later,
+        ordering(home) as order,
+    ):
         taken = listening.getsockname()[1]
         context = Context(
             store=store,
-            workstreams=streams,
-            sources=sources,
+            workstreams=workstreams(home),
+            sources=every_source(home),
             key=key,
-            hosts=hosts_for(host, taken),
+            hosts=hosts_for(reach.host, taken, reach.names),
             names=names,
             version=ken_version(),
+            exposed=exposed,
+            tls=reach.tls,
+            fresh=_FRESH,
+            reorder=order,
+            later=later,
+            deeds=deeds(home, store),
         )
-        address = f"http://{f'[{host}]' if ':' in host else host}:{taken}/"
-        serve_on(
-            create_app(context),
-            listening,
-            lambda: out.print(f"The review page is open at {address} (Ctrl+C ends it)"),
+        said = f"The review page is open at {_address(reach, taken)} (Ctrl+C ends it)"
+        serve_on(create_app(context), listening, lambda: out.print(said), reach.proxies)
+    store.database.release()
+
+
+def _exposed(store: Store, reach: Reach) -> bool:
+    """Tell whether others can reach the page; ``SettingsError`` when they can and nobody keeps the door."""
+    from review.serving import is_loopback  # noqa: PLC0415  brings the web framework
+
+    if is_loopback(reach.host) and not (reach.names or reach.tls or reach.proxies):
+        return False
+    if not any(one.role == "owner" and one.disabled is None for one in store.accounts.all()):
+        raise SettingsError(
+            "others could reach the page, and no owner has an account: `ken user add NAME --role owner` first"
         )
+    if reach.host in ("0.0.0.0", "::") and not reach.names:  # noqa: S104  told, not bound
+        raise SettingsError(f"say by which name others reach {reach.host}, such as --name ken.example.org")
+    if not reach.tls and not reach.proxies:
+        say("Passwords cross the network readable: put a proxy with HTTPS before the page, and say --tls.")
+    return True
+
+
+def _address(reach: Reach, port: int) -> str:
+    if reach.tls and reach.names:
+        return f"https://{reach.names[0]}/"
+    return f"http://{f'[{reach.host}]' if ':' in reach.host else reach.host}:{port}/"
 
 
 def _key(path: Path) -> bytes:

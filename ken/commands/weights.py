@@ -1,28 +1,22 @@
 """``ken weights``: what the parts of a score weigh, what a change would move, and who changed what."""
 
-import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.markup import escape
 
-from ken.commands.places import settings_of
 from ken.printing import out, print_json, say
 from ken.settings import read_settings
-from ken.weights_file import rescaled, write_weights
+from ken.weighing import change_weights, preview_weights
+from ken.weights_file import rescaled
 from ken.wiring import workstreams
 from ken.workspace import SETTINGS, find
-from records.weight_change import WeightChange
-from records.workstream import Workstream
+from review.deeds import WeightPreview
 from store.opening import Store, open_store
 from synthesis.counted import counted
-from synthesis.ranking.preview import Move, preview
-from synthesis.ranking.queue import seed_for
+from synthesis.ranking.preview import Move
 
 __all__ = ["weights"]
 
@@ -34,18 +28,6 @@ class Action(StrEnum):
 
     show = "show"
     set = "set"
-
-
-@dataclass(frozen=True, slots=True)
-class _Preview:
-    """What a change would do to the latest queue of one workstream; ``kept`` tells whether that is known."""
-
-    workstream: Workstream
-    run: int
-    length: int
-    moves: tuple[Move, ...]
-    titles: Mapping[str, str]
-    kept: bool
 
 
 def weights(
@@ -74,9 +56,9 @@ def weights(
     if not dry_run and not reviewer.strip():
         raise typer.BadParameter("a change needs somebody who made it", param_hint="--reviewer")
     became = rescaled(now, asked)
-    previews = [_preview(store, stream, became) for stream in workstreams(home)]
+    previews = preview_weights(store, workstreams(home), became)
     if not dry_run and became != now:
-        _change(home, store, now, became, reviewer.strip())
+        change_weights(home, store, now, became, reviewer.strip())
     if as_json:
         print_json(
             {"was": now, "became": became, "written": not dry_run and became != now}
@@ -130,66 +112,28 @@ def _asked(changes: Sequence[str]) -> dict[str, float]:
     return found
 
 
-def _change(
-    home: Path, store: Store, was: Mapping[str, float], became: Mapping[str, float], reviewer: str
-) -> None:
-    """Write new weights and log them; what was edited by hand before is logged for itself."""
-    now = datetime.now(UTC)
-    log = store.weight_changes.log()
-    used = dict(log[-1].became if log else store.queues.last_weights())
-    write_weights(home, became)
-    if used and used != dict(was):
-        store.weight_changes.append(WeightChange(instant=now, was=used, became=was))
-    store.weight_changes.append(WeightChange(instant=now, was=was, became=became, reviewer=reviewer))
-
-
-def _preview(store: Store, stream: Workstream, became: Mapping[str, float]) -> _Preview:
-    run = store.queues.latest(stream.id)
-    entries = store.queues.get(stream.id, run)
-    candidates = store.queues.chosen_from(stream.id, run)
-    if not candidates:
-        return _Preview(stream, run, len(entries), (), {}, kept=not entries)
-    settings = replace(settings_of(store, stream.id, run))
-    moves = preview(entries, candidates, settings, seed_for(run, stream.id), became)
-    works = store.works.get([one.work for one in moves])
-    titles = {one.work: work.best.title for one, work in zip(moves, works, strict=True)}
-    return _Preview(stream, run, len(entries), moves, titles, kept=True)
-
-
-def _print(was: Mapping[str, float], became: Mapping[str, float], previews: Sequence[_Preview]) -> None:
+def _print(was: Mapping[str, float], became: Mapping[str, float], previews: Sequence[WeightPreview]) -> None:
     for name, value in became.items():
         changed = f"  (was {was[name]:.4f})" if was[name] != value else ""
         out.print(f"{value:.4f}  {escape(name)}{changed}")
     for one in previews:
         stream = one.workstream
         head = f"\n[bold]{stream.code} {escape(stream.name)}[/]"
-        if not one.kept:
+        if not one.known:
             out.print(f"{head}: what run {one.run} chose from was not kept")
         elif not one.length:
             out.print(f"{head}: nothing is queued")
         else:
             out.print(f"{head}, run {one.run}: {_count(one)}")
-        for move in _furthest(one.moves):
+        for move in one.furthest(_SHOWN):
             out.print(f"  {_places(move)}  {escape(one.titles[move.work])} ({move.work})")
         if len(one.moves) > _SHOWN:
             out.print(f"  these move furthest, and {len(one.moves) - _SHOWN} more move (`--json` lists all)")
 
 
-def _furthest(moves: Sequence[Move]) -> list[Move]:
-    """Choose the works to name: those that come in or go out, then those that move furthest."""
-
-    def distance(move: Move) -> float:
-        return abs(move.before - move.after) if move.before and move.after else math.inf
-
-    chosen = sorted(range(len(moves)), key=lambda number: (-distance(moves[number]), number))[:_SHOWN]
-    return [moves[number] for number in sorted(chosen)]
-
-
-def _count(one: _Preview) -> str:
-    came = sum(move.before is None for move in one.moves)
-    went = sum(move.after is None for move in one.moves)
-    words = f"of {counted(one.length, 'work')}, {len(one.moves) - came - went} would move"
-    return words + (f", {came} would come in and {went} go out" if came or went else "")
+def _count(one: WeightPreview) -> str:
+    words = f"of {counted(one.length, 'work')}, {one.moved} would move"
+    return words + (f", {one.came} would come in and {one.went} go out" if one.came or one.went else "")
 
 
 def _places(move: Move) -> str:
@@ -197,7 +141,7 @@ def _places(move: Move) -> str:
     return f"{before} → {after}"
 
 
-def _document(one: _Preview) -> dict[str, object]:
+def _document(one: WeightPreview) -> dict[str, object]:
     return {
         "workstream": one.workstream.id,
         "run": one.run or None,

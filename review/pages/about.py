@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter, Response
 
+from review.needs import needs
 from review.rendering import page
 from review.visits import Visitor
 
@@ -11,6 +12,7 @@ router = APIRouter()
 
 
 @router.get("/help")
+@needs("reader")
 def about(visit: Visitor) -> Response:
     """Explain the page."""
     return page(visit, "help.html", version=visit.context.version, reasons=visit.context.reasons)

@@ -5,10 +5,11 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 
 from records.decision import VERDICTS
+from review.needs import needs
 from review.rendering import page
 from review.visits import Visitor
 from store.searching import UNDECIDED
-from synthesis.standing import standing
+from synthesis.standing import said_by
 
 __all__ = ["router"]
 
@@ -17,6 +18,7 @@ _PAGE = 25
 
 
 @router.get("/explore")
+@needs("reader")
 def explore(
     visit: Visitor,
     q: Annotated[str, Query(max_length=200)] = "",
@@ -40,10 +42,7 @@ def explore(
         )
         works = context.store.works.get(found.works)
         decisions = context.store.decisions.of(found.works)
-    stand = {
-        work: [one for one in standing(all_of) if one.reviewer == visit.reviewer]
-        for work, all_of in decisions.items()
-    }
+    stand = {work: said_by(all_of, visit.reviewer) for work, all_of in decisions.items()}
     return page(
         visit,
         "explore.html",

@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter, Response
 
+from review.needs import needs
 from review.queues import read_queue
 from review.rendering import page
 from review.visits import Visitor
@@ -12,6 +13,7 @@ router = APIRouter()
 
 
 @router.get("/queue/{workstream}")
+@needs("reader")
 def queue(visit: Visitor, workstream: str, run: int = 0) -> Response:
     """Show the queue of a workstream, the latest or that of a run."""
     view = read_queue(visit, workstream, run)

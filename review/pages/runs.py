@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter, Response
 
+from review.needs import needs
 from review.rendering import page
 from review.visits import Visitor
 
@@ -11,12 +12,14 @@ router = APIRouter()
 
 
 @router.get("/runs")
+@needs("reader")
 def runs(visit: Visitor) -> Response:
     """List the runs, the newest first."""
     return page(visit, "runs.html", runs=visit.context.store.runs.all())
 
 
 @router.get("/runs/{number}")
+@needs("reader")
 def run(visit: Visitor, number: int) -> Response:
     """Show one run, source by source."""
     store = visit.context.store

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Response
 
 from records.run import Run, SourceOutcome
 from records.source import Source
+from review.needs import needs
 from review.rendering import page
 from review.visits import Visitor
 from store.yields import SourceYield
@@ -30,6 +31,7 @@ class _Row:
 
 
 @router.get("/sources")
+@needs("reader")
 def sources(visit: Visitor) -> Response:
     """Show the health and yield of each source."""
     store = visit.context.store

@@ -5,7 +5,9 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Response
 from fastapi.responses import RedirectResponse
 
-from review.queues import read_place
+from review.needs import needs
+from review.pages.decided import decided
+from review.queues import read_place, refresh
 from review.rendering import part
 from review.visits import Authentic, Visitor
 
@@ -15,6 +17,7 @@ router = APIRouter()
 
 
 @router.post("/queue/{workstream}/undo", dependencies=[Authentic])
+@needs("reviewer")
 def undo(
     visit: Visitor,
     workstream: str,
@@ -24,31 +27,22 @@ def undo(
     """Take the last decision back, and answer with the card of its work."""
     context = visit.context
     stream = context.workstream(workstream)
-    with context.store.at_once():
-        made = context.store.decisions.undo(visit.reviewer, stream.id, context.now())
-        if made is None:
-            return _nothing(visit, stream.id, run)
-        (work,) = context.store.works.current([made.work])
-        card, how_far = read_place(visit, stream.id, run, work)
+    made = context.shelves.undo(visit.reviewer, stream.id, context.now())
+    if made is None:
+        return _nothing(visit, stream.id, run)
+    _, work = made
+    refresh(visit, stream.id, run)
+    card, how_far = read_place(visit, stream.id, run, work)
     elsewhere = f"/work/{work}?in={stream.id}&run={run}"
     if not visit.partial:
         there = f"/queue/{stream.id}?run={run}#card-{work}" if card and back == "queue" else elsewhere
         return RedirectResponse(there, 303)
     if card is None:
         return Response(headers={"HX-Redirect": elsewhere})
-    response = part(
-        visit,
-        "decided.html",
-        card=card,
-        progress=how_far,
-        stream=stream,
-        run=run,
-        reasons=context.reasons,
-        message=f"Taken back: {card.work.best.title}",
-    )
+    message = f"Taken back: {card.work.best.title}"
+    response = decided(visit, stream, run, card, how_far, message, undone=True)
     response.headers["HX-Retarget"] = f"#{card.anchor}"
     response.headers["HX-Reswap"] = "outerHTML"
-    response.headers["HX-Trigger"] = f'{{"ken-undone": {{"card": "{card.anchor}"}}}}'
     return response
 
 

@@ -1,13 +1,13 @@
 """This week: each workstream's queue with progress and its first works, and what failed."""
 
 from dataclasses import dataclass
-from itertools import islice
 
 from fastapi import APIRouter, Response
 
 from records.run import Run
 from records.work import Work
 from records.workstream import Workstream
+from review.needs import needs
 from review.queues import Progress, progress
 from review.rendering import page
 from review.visits import Visit, Visitor
@@ -28,32 +28,31 @@ class _Row:
 
 
 @router.get("/")
+@needs("reader")
 def week(visit: Visitor) -> Response:
     """Show the week at a glance."""
-    store = visit.context.store
-    with store.at_once():
-        runs = store.runs.all()
-        rows = _rows(visit)
-    return page(visit, "week.html", run=runs[0] if runs else None, summary=_summary(runs), rows=rows)
+    shelves = visit.context.shelves
+    runs = shelves.runs()
+    rows = [_row(visit, stream) for stream in visit.context.workstreams]
+    return page(
+        visit,
+        "week.html",
+        run=runs[0] if runs else None,
+        summary=_summary(runs),
+        rows=rows,
+        happened=shelves.happened(),
+    )
 
 
-def _rows(visit: Visit) -> list[_Row]:
-    store, streams = visit.context.store, visit.context.workstreams
-    latest = {stream.id: store.queues.latest(stream.id) for stream in streams}
-    candidates = {run: store.queues.candidates(run) for run in sorted({*latest.values()})}
-    queues = {stream: store.queues.get(stream, run) for stream, run in latest.items()}
-    how_far = progress(visit, queues)
-    heads = iter(store.works.get([place.work for places in queues.values() for place in places[:_HEADS]]))
-    return [
-        _Row(
-            workstream=stream,
-            run=latest[stream.id],
-            candidates=candidates[latest[stream.id]].get(stream.id, 0),
-            progress=how_far[stream.id],
-            heads=tuple(islice(heads, min(_HEADS, len(queues[stream.id])))),
-        )
-        for stream in streams
-    ]
+def _row(visit: Visit, stream: Workstream) -> _Row:
+    shelf = visit.context.shelves.queue(stream.id)
+    return _Row(
+        workstream=stream,
+        run=shelf.run,
+        candidates=shelf.candidates,
+        progress=progress(visit, stream.id, shelf),
+        heads=tuple(one.work for one in shelf.cards[:_HEADS]),
+    )
 
 
 def _summary(runs: tuple[Run, ...]) -> dict[str, int]:

@@ -10,12 +10,14 @@ from records.decision import Decision
 from records.ranked import Ranked
 from records.work import Work
 from records.workstream import Workstream
-from review.cards import card, mine
+from review.cards import Card, card, mine
+from review.needs import needs
 from review.queues import progress
 from review.rendering import page
+from review.shelves import QueueShelf, WorkShelf
+from review.visible import visible
 from review.visits import Visit, Visitor
 from synthesis.said import said
-from synthesis.standing import standing
 
 __all__ = ["router"]
 
@@ -23,6 +25,7 @@ router = APIRouter()
 
 
 @router.get("/work/{work_id}")
+@needs("reader")
 def work(
     visit: Visitor,
     work_id: str,
@@ -31,45 +34,46 @@ def work(
     after: str = "",
 ) -> Response:
     """Show one work in one workstream, the one asked for or the one that it fits best."""
-    with visit.context.store.at_once():
-        shown = _read(visit, visit.context.store.works.get([work_id])[0], workstream, run)
-        last = _last(visit, workstream, after)
+    shelf = visit.context.shelves.work(work_id)
+    shown = _shown(visit, shelf, workstream, run)
+    last = _last(visit, workstream, after)
     return page(visit, "work.html", last=last, reasons=visit.context.reasons, **shown)
 
 
-def _read(visit: Visit, work: Work, workstream: str, run: int) -> dict[str, object]:
-    """Read all that the page shows of a work."""
-    store = visit.context.store
-    annotations = store.annotations.of([work.work_id]).get(work.work_id, ())
-    decisions = store.decisions.of([work.work_id]).get(work.work_id, ())
-    places = store.queues.of_work(work.work_id)
-    stream = _stream(visit, workstream, places, annotations)
-    place = _place(places, stream, run)
-    queue = run or (place.run if place else store.queues.latest(stream.id))
-    how_far = progress(visit, {stream.id: store.queues.get(stream.id, queue)})[stream.id]
+def _shown(visit: Visit, shelf: WorkShelf, workstream: str, run: int) -> dict[str, object]:
+    """Gather all that the page shows of a work."""
+    context, work = visit.context, shelf.work
+    stream = _stream(visit, workstream, shelf.places, shelf.annotations)
+    place = _place(shelf.places, stream, run)
+    queue = context.shelves.queue(stream.id, run or (place.run if place else 0))
+    decisions = context.shelves.decisions([work.work_id])[work.work_id]
+    how_far = progress(visit, stream.id, queue)
     before, following = how_far.beside(work.work_id)
-    visible = _visible(decisions, visit.reviewer)
+    seen = visible(decisions, visit.reviewer)
     return {
-        "card": card(
-            work,
-            place,
-            annotations,
-            decisions,
-            workstream=stream.id,
-            reviewer=visit.reviewer,
-            names=visit.context.names,
-        ),
+        "card": _card(visit, shelf, stream, place, queue).seen_by(decisions, stream.id, visit.reviewer),
         "stream": stream,
-        "run": queue,
+        "run": queue.run,
+        "weights": queue.weights,
         "progress": how_far,
         "before": before,
         "following": following,
-        "places": [one for one in places if one.workstream != stream.id],
-        "links": store.links.of_work(work.work_id),
-        "annotations": annotations,
-        "history": visible,
-        "hidden": len({one.reviewer for one in decisions} - {one.reviewer for one in visible}),
+        "places": [one for one in shelf.places if one.workstream != stream.id],
+        "links": shelf.links,
+        "annotations": shelf.annotations,
+        "history": seen,
+        "hidden": len({one.reviewer for one in decisions} - {one.reviewer for one in seen}),
     }
+
+
+def _card(
+    visit: Visit, shelf: WorkShelf, stream: Workstream, place: Ranked | None, queue: QueueShelf
+) -> Card:
+    """Give the card of the queue where the work stands in it."""
+    queued = (one for one in queue.cards if place and one.place == place)
+    return next(queued, None) or card(
+        shelf.work, place, shelf.annotations, workstream=stream.id, names=visit.context.names
+    )
 
 
 def _stream(
@@ -88,19 +92,11 @@ def _place(places: Sequence[Ranked], stream: Workstream, run: int) -> Ranked | N
     return own[-1] if own else None
 
 
-def _visible(decisions: Sequence[Decision], reviewer: str) -> list[Decision]:
-    """List the decisions that a reviewer may see.
-
-    What others decided shows only where the reviewer has decided too, so that nobody is led.
-    """
-    own = {one.workstream for one in standing(decisions) if one.reviewer == reviewer}
-    return [one for one in decisions if one.reviewer == reviewer or one.workstream in own]
-
-
 def _last(visit: Visit, workstream: str, after: str) -> tuple[Decision, Work] | None:
     """Give the reviewer's word on the work that they come from."""
     if not after:
         return None
-    store = visit.context.store
-    decision = mine(store.decisions.of([after]).get(after, ()), workstream, visit.reviewer)
-    return (decision, store.works.get([after])[0]) if decision else None
+    shelves = visit.context.shelves
+    found = shelves.work(after).work
+    decision = mine(shelves.decisions([found.work_id])[found.work_id], workstream, visit.reviewer)
+    return (decision, found) if decision else None

@@ -115,6 +115,26 @@
   document.addEventListener("htmx:error", failed);
   document.addEventListener("ken-undone", (event) => look(document.getElementById(event.detail.card)));
 
+  // What is left is put into the order that decisions have taught, behind the card that is being read.
+  const order = (works) => {
+    const reading = current();
+    const left = works
+      .map((work) => document.getElementById(`card-${work}`))
+      .filter((card) => card && card !== reading && undecided(card));
+    const now = cards().filter((card) => left.includes(card));
+    if (now.every((card, place) => card === left[place])) return;
+    const first = undecided(reading) ? [reading] : [];
+    let behind = first[0] ?? cards().filter((card) => !left.includes(card)).at(-1);
+    for (const card of left) {
+      behind.after(card);
+      behind = card;
+    }
+    const item = (card) => one(`#index-${CSS.escape(card.id.slice("card-".length))}`);
+    const list = one(".index ol");
+    for (const card of cards()) list?.append(item(card));
+  };
+  document.addEventListener("ken-order", (event) => order(event.detail.works));
+
   document.addEventListener("htmx:after:swap", () => {
     clearTimeout(hush);
     hush = setTimeout(() => tell("", false), SAID_FOR);

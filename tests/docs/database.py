@@ -67,6 +67,7 @@ _EVERYWHERE: Final = {
     "version": "version of the component",
     "why": "which rule spoke, in a few words",
     "work_id": "the work",
+    "resolves": "whether it stands in the place of what was said before it",
     "works_changed": "older works of which a record was new or changed",
     "works_new": "works that it ranked first",
     "workstream": "id of the workstream",

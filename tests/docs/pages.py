@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
-from tests.docs import catalogue, commands, database, formats, settings
+from tests.docs import catalogue, commands, database, formats, interface, settings
 
 __all__ = ["DOCS", "ROOT", "documents", "made", "names_of_made", "prose_and_code"]
 
@@ -28,6 +28,7 @@ _MAKERS: Final[Mapping[str, Callable[[str], str]]] = {
     "sources": catalogue.scanned,
     "hosts": catalogue.hosts,
     "columns": formats.columns,
+    "interface": interface.routes,
 }
 
 

@@ -20,7 +20,9 @@ REFERENCE = DOCS / "reference"
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
 CALL = re.compile(r"\bken((?: --home (?:\S+))?)( [a-z][a-z-]*)((?: [^|\n;]*)?)")
-SCRIPTS = re.compile(r"^(?:ken|bench|flows|review|scanners|nlp|synthesis|store|records|data|tests|docs)/[\w./*-]+$")
+SCRIPTS = re.compile(
+    r"^(?:ken|bench|flows|review|scanners|nlp|synthesis|store|records|data|tests|docs)/[\w./*-]+$"
+)
 PAGES = pytest.mark.parametrize("page", documents(), ids=lambda page: str(page.relative_to(ROOT)))
 
 

@@ -2,6 +2,7 @@
 
 import re
 import signal
+import socket
 import subprocess
 import urllib.request
 from pathlib import Path
@@ -20,8 +21,44 @@ from tests.review.asking import copied
 def test_nobody_else_is_let_in_without_accounts(ken: Ken, new: Path, host: str) -> None:
     done = ken("--home", new, "serve", "--host", host)
     assert done.code == 1
-    assert done.err == f"ken: the page has no accounts yet and would show {host} all: serve on 127.0.0.1\n"
+    assert done.complaint == (
+        "ken: others could reach the page, and no owner has an account: "
+        "`ken user add NAME --role owner` first"
+    )
     assert not (new / "review.key").exists()
+
+
+@pytest.mark.parametrize("reach", [("--tls",), ("--name", "ken.example.org"), ("--proxy", "127.0.0.1")])
+def test_a_proxy_in_between_lets_nobody_in_without_accounts_either(
+    ken: Ken, new: Path, reach: tuple[str, ...]
+) -> None:
+    ken("--home", new, "user", "add", "Bruce", "--role", "analyst")
+    done = ken("--home", new, "serve", *reach)
+    assert "no owner has an account" in done.complaint
+
+
+def test_an_address_of_all_wants_a_name(ken: Ken, new: Path) -> None:
+    ken("--home", new, "user", "add", "Ailsa", "--role", "owner")
+    done = ken("--home", new, "serve", "--host", "0.0.0.0")  # noqa: S104  refused
+    assert "say by which name others reach 0.0.0.0" in done.complaint
+
+
+def test_with_an_owner_the_page_is_served_to_others_who_log_in(ken: Ken, new: Path) -> None:
+    ken("--home", new, "user", "add", "Ailsa", "--role", "owner")
+    reach = ("--host", "0.0.0.0", "--name", "ken.example.org", "--tls", "--proxy", "127.0.0.1")  # noqa: S104
+    process = start_ken("--home", str(new), "serve", "--port", str(port := free_port()), *reach)
+    assert process.stdout
+    assert b"open at https://ken.example.org/" in process.stdout.readline()
+    headers = {"Host": "ken.example.org", "X-Forwarded-For": "203.0.113.9", "X-Forwarded-Proto": "https"}
+    with Client(base_url=f"http://127.0.0.1:{port}", headers=headers, timeout=60) as client:
+        sent = client.get("/queue/emerging-needs")
+        assert (sent.status_code, sent.headers["location"]) == (303, "/login?wanted=/queue/emerging-needs")
+        cookie = client.get("/login").headers["set-cookie"]
+        assert cookie.startswith("__Host-ken_session=")
+        assert "Secure" in cookie
+        assert client.get("/login", headers={"Host": "evil.example"}).status_code == 421
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=30)
 
 
 def test_a_key_that_is_none_is_told(ken: Ken, new: Path) -> None:
@@ -99,3 +136,9 @@ def token(page: str) -> str:
     found = re.search(r'name="token" value="([^"]+)"', page)
     assert found
     return found[1]
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])

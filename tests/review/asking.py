@@ -7,18 +7,20 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
+from ken.page_deeds import deeds
 from ken.wiring import every_source, workstreams
 from nlp.spoken import spoken_names
 from review.app import create_app
 from review.context import Context
 from store.opening import Store, open_store
 
-__all__ = ["HOST", "KEY", "NOW", "Asker", "asker"]
+__all__ = ["HOST", "KEY", "NOW", "Asker", "asker", "browser", "context_of", "copied"]
 
 HOST: Final = "127.0.0.1:8765"
 KEY: Final = b"0123456789abcdef0123456789abcdef"
@@ -69,22 +71,34 @@ class Asker:
 
 def asker(home: Path, reviewer: str = "Ailsa") -> Asker:
     """Give a browser that has told its reviewer's name, or none for an empty one."""
-    context = Context(
-        store=open_store(home),
-        workstreams=workstreams(home),
-        sources=every_source(home),
-        key=KEY,
-        hosts=frozenset({HOST}),
-        names=spoken_names(home),
-        version="1.2.3",
-        now=lambda: NOW,
-    )
-    client = TestClient(create_app(context), base_url=f"http://{HOST}", raise_server_exceptions=True)
-    asking = Asker(client, context.store)
+    asking = browser(context_of(home))
     if reviewer:
         form = {"token": asking.token("/name"), "name": reviewer, "wanted": "/help"}
-        assert client.post("/name", data=form, follow_redirects=False).status_code == 303
+        assert asking.client.post("/name", data=form, follow_redirects=False).status_code == 303
     return asking
+
+
+def browser(context: Context, app: FastAPI | None = None) -> Asker:
+    """Give a browser that has told nothing yet; several may ask one application."""
+    client = TestClient(app or create_app(context), base_url=f"http://{HOST}", raise_server_exceptions=True)
+    return Asker(client, context.store)
+
+
+def context_of(home: Path, **more: Any) -> Context:  # noqa: ANN401  fields of a context
+    """Give what the page is made of in tests."""
+    store = open_store(home)
+    made: dict[str, Any] = {
+        "store": store,
+        "deeds": deeds(home, store),
+        "workstreams": workstreams(home),
+        "sources": every_source(home),
+        "key": KEY,
+        "hosts": frozenset({HOST}),
+        "names": spoken_names(home),
+        "version": "1.2.3",
+        "now": lambda: NOW,
+    }
+    return Context(**{**made, **more})
 
 
 def copied(home: Path, folder: Path) -> Path:

@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 
 from playwright.sync_api import Browser, Page, expect
 
-__all__ = ["CHROMIUM", "FLAGS", "PAGES", "Watched", "browsing", "picture", "violations"]
+__all__ = ["CHROMIUM", "FLAGS", "PAGES", "Watched", "browsing", "picture", "shown_in_docs", "violations"]
 
 CHROMIUM: Final = Path("/usr/bin/chromium")
 FLAGS: Final = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking"]
@@ -22,6 +22,12 @@ PAGES: Final = {
     "sources": "/sources",
     "runs": "/runs",
     "run": "/runs/1",
+    "progress": "/progress",
+    "conflicts": "/conflicts",
+    "duplicates": "/duplicates",
+    "export": "/export",
+    "settings": "/settings",
+    "moves": "/settings?part=inequality&value=0.5",
     "help": "/help",
     "name": "/name",
     "missing": "/nowhere",
@@ -85,6 +91,12 @@ def picture(page: Page, name: str) -> None:
     if os.environ.get("KEN_PICTURES"):
         # Hiding the caret would put a style into the page, which its policy forbids.
         page.screenshot(path=Path(os.environ["KEN_PICTURES"]) / f"{name}.png", caret="initial")
+
+
+def shown_in_docs(page: Page, name: str) -> None:
+    """Make a picture for the documentation, where ``KEN_DOC_PICTURES`` names its folder."""
+    if os.environ.get("KEN_DOC_PICTURES"):
+        page.screenshot(path=Path(os.environ["KEN_DOC_PICTURES"]) / f"{name}.png", caret="initial")
 
 
 def violations(page: Page) -> list[str]:

@@ -12,6 +12,7 @@ from tests.flows.processes import start_ken
 from tests.flows.weeks import finished
 from tests.review.asking import Asker, asker, copied
 from tests.review.browsing import CHROMIUM, FLAGS
+from tests.review.teams import Team, team_of
 
 
 @pytest.fixture(scope="session")
@@ -64,3 +65,15 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def team(home: Path) -> Team:
+    """Give a team whose store may be changed."""
+    return team_of(home)
+
+
+@pytest.fixture(scope="session")
+def reading_team(finished_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Team:
+    """Give a team whose accounts nobody may change, for all tests that only ask."""
+    return team_of(copied(finished_home, tmp_path_factory.mktemp("team") / "w"))

@@ -11,6 +11,7 @@ from records.identifiers import identifiers
 from records.record import Author, Record
 from review.app import create_app
 from review.guard import HEADERS
+from review.needs import for_everybody
 from review.rendering import web_address
 from store.links import WorkRow
 from tests.review.asking import HOST, NOW, Asker, asker
@@ -171,7 +172,7 @@ def test_a_defect_is_told_in_the_log_and_with_all_headers(
     def breaks() -> None:
         raise ZeroDivisionError("nobody thought of this")
 
-    app.add_api_route("/breaks", breaks)  # type: ignore[attr-defined]
+    app.add_api_route("/breaks", for_everybody(breaks))  # type: ignore[attr-defined]
     quiet = TestClient(app, base_url=f"http://{HOST}", raise_server_exceptions=False)
     answer = quiet.get("/breaks")
     assert answer.status_code == 500

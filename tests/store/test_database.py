@@ -2,6 +2,7 @@ import multiprocessing
 import os
 import resource
 import signal
+import threading
 import time
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Event
@@ -214,3 +215,91 @@ def test_a_folder_named_for_a_lock_is_no_lock(tmp_path: Path) -> None:
         Database(folder, patience=5.0).open(),
     ):
         pass
+
+
+def is_kept(database: Database) -> bool:
+    return database._open is not None
+
+
+def lingering(database: Database) -> Database:
+    return Database(database.path, linger=30.0)
+
+
+@pytest.mark.slow
+def test_who_waits_gets_a_database_that_is_only_kept_in_case(database: Database) -> None:
+    keeping = lingering(database)
+    with keeping.open() as connection:
+        connection.execute("INSERT INTO t VALUES (1)")
+    other = spawn.Process(target=write, args=(str(database.path), 3))
+    begun = time.monotonic()
+    other.start()
+    other.join(25)
+    assert other.exitcode == 0
+    assert time.monotonic() - begun < 25, "not the 30 seconds that it would be kept"
+    assert count(keeping) == 4
+    keeping.release()
+
+
+@pytest.mark.slow
+def test_nothing_is_lost_when_some_keep_and_some_do_not(database: Database) -> None:
+    others = [spawn.Process(target=write, args=(str(database.path), 20)) for _ in range(2)]
+    for other in others:
+        other.start()
+    keeping = lingering(database)
+    for _ in range(40):
+        with keeping.open() as connection:
+            connection.execute("INSERT INTO t VALUES (1)")
+    keeping.release()
+    for other in others:
+        other.join()
+        assert other.exitcode == 0
+    assert count(database) == 80
+
+
+def test_a_database_is_given_back_when_nobody_calls(database: Database) -> None:
+    keeping = Database(database.path, linger=0.05)
+    assert count(keeping) == 0
+    assert is_kept(keeping)
+    for _ in range(100):
+        time.sleep(0.05)
+        if not is_kept(keeping):
+            break
+    assert not is_kept(keeping)
+    assert count(keeping) == 0
+    keeping.release()
+
+
+def test_the_version_changes_with_what_is_written_alone(database: Database) -> None:
+    keeping = lingering(database)
+    before = keeping.version()
+    assert count(keeping) == 0
+    assert keeping.version() == before
+    insert_one(keeping)
+    after = keeping.version()
+    assert after != before
+    keeping.release()
+    assert keeping.version() == after, "moving what was committed says nothing new"
+    insert_one(Database(database.path))
+    assert keeping.version() != after
+
+
+def insert_one(database: Database) -> None:
+    with database.open() as connection:
+        connection.execute("INSERT INTO t VALUES (1)")
+
+
+def test_a_thread_waits_no_longer_than_its_patience(database: Database) -> None:
+    refused: list[BusyError] = []
+
+    def ask() -> None:
+        try:
+            with database.open(patience=0.0):
+                pass
+        except BusyError as error:
+            refused.append(error)
+
+    with database.open():
+        thread = threading.Thread(target=ask)
+        thread.start()
+        thread.join()
+    assert len(refused) == 1

@@ -1,0 +1,40 @@
+"""What the review page has others do, wired to the flows and the settings of a workspace."""
+
+from pathlib import Path
+
+from flows.publish import happened
+from ken.settings import read_settings
+from ken.weighing import change_weights, preview_weights
+from ken.weights_file import rescaled
+from ken.wiring import wired, workstreams
+from review.deeds import Deeds, Happened
+from store.opening import Store
+
+__all__ = ["deeds"]
+
+
+def deeds(home: Path, store: Store) -> Deeds:
+    """Wire the deeds of a page on a workspace and its store."""
+
+    def merge(a: str, b: str, reviewer: str) -> list[str]:
+        from flows.merge import merge as join  # noqa: PLC0415  brings the readers
+
+        with wired(home, read_settings(home), []) as context:
+            return [join(context, a, b, reviewer)]
+
+    def split(a: str, b: str, reviewer: str) -> list[str]:
+        from flows.split import split as part  # noqa: PLC0415  brings the readers
+
+        with wired(home, read_settings(home), []) as context:
+            return list(part(context, a, b, reviewer))
+
+    return Deeds(
+        happened=lambda run: Happened(*happened(store, run)),
+        merge=merge,
+        split=split,
+        weights=lambda: dict(read_settings(home).ranking.weights),
+        rescaled=rescaled,
+        previews=lambda became: preview_weights(store, workstreams(home), became),
+        set_weights=lambda was, became, reviewer: change_weights(home, store, was, became, reviewer),
+        pilot=read_settings(home).pilot,
+    )

@@ -1,0 +1,1 @@
+"""The HTTP interface for programs: JSON in, JSON out, a token in place of a session."""

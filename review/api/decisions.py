@@ -1,0 +1,112 @@
+"""Decisions for programs: make one, take it back, list one's own, export the log, check it."""
+
+from collections.abc import Iterator
+
+import msgspec
+from fastapi import APIRouter, Response
+from fastapi.responses import StreamingResponse
+
+from records.decision import Decision, first_break
+from records.errors import KenError, NotFoundError
+from records.undoing import undoing
+from review.api.asking import Asker
+from review.api.shapes import Made, Problem, Said, Verified, Whole, made
+from review.context import Given
+from review.needs import needs
+
+__all__ = ["NotLastError", "UnsayableError", "router"]
+
+router = APIRouter(tags=["decisions"])
+_MOST = 200  # decisions of one answer
+
+
+class NotLastError(KenError):
+    """A decision that is not the last one cannot be taken back before those after it."""
+
+
+class UnsayableError(KenError):
+    """Something was said of a work that no reviewer can say."""
+
+
+@router.post("/v1/decisions", status_code=201)
+@needs("reviewer", "token")
+def decide(asker: Asker, context: Given, said: Said) -> Made:
+    """Write a decision into the log, under your name; it is there before the answer comes.
+
+    The same word on the same work again adds nothing, and gives what is in the log.
+    """
+    stream = context.workstream(said.workstream)
+    if said.reason and (said.verdict != "exclude" or said.reason not in context.reasons):
+        known = ", ".join(context.reasons)
+        raise UnsayableError(f"a reason is one of {known}, and only with exclude")
+    return made(
+        context.shelves.decide(
+            Decision(
+                work=said.work,
+                workstream=stream.id,
+                verdict=said.verdict,
+                reviewer=asker.name,
+                instant=context.now(),
+                reason=said.reason,
+                note=said.note.replace("\r\n", "\n").strip(),
+            )
+        )
+    )
+
+
+@router.get("/v1/decisions")
+@needs("reader", "token")
+def own(asker: Asker, context: Given, start: Whole = 0) -> list[Made]:
+    """List your own decisions, the latest first, 200 at a time."""
+    log = [one for one in context.store.decisions.log() if one.reviewer == asker.name]
+    return [made(one) for one in log[::-1][start : start + _MOST]]
+
+
+@router.delete(
+    "/v1/decisions/{hash_of_it}",
+    responses={409: {"model": Problem, "description": "A later one comes first"}},
+)
+@needs("reviewer", "token")
+def undo(asker: Asker, context: Given, hash_of_it: str) -> Made:
+    """Take your last decision in a workstream back; the log gets a further entry and loses none."""
+    decisions = context.store.decisions
+    with context.store.at_once():
+        log = decisions.log()
+        meant = next((one for one in log if (one.hash, one.reviewer) == (hash_of_it, asker.name)), None)
+        if meant is None:
+            raise NotFoundError("you made no decision of this hash")
+        there = [one for one in log if (one.reviewer, one.workstream) == (asker.name, meant.workstream)]
+        back = undoing(there, context.now())
+        if back is None or back.undoes != meant.hash:
+            raise NotLastError(
+                "this is not your last decision in its workstream; take those after it back first"
+            )
+        taken = context.shelves.undo(asker.name, meant.workstream, context.now())
+    if taken is None:
+        raise NotLastError("there is nothing left to take back")
+    return made(taken[0])
+
+
+@router.get(
+    "/v1/log",
+    response_class=StreamingResponse,
+    responses={200: {"content": {"application/x-ndjson": {"schema": {"type": "string"}}}}},
+)
+@needs("analyst", "token")
+def log(context: Given) -> Response:
+    """Give the log of everybody's decisions, one JSON document a line, as ``ken verify --export`` does."""
+
+    def lines() -> Iterator[bytes]:
+        for one in entries:
+            yield msgspec.json.encode(one) + b"\n"
+
+    entries = context.store.decisions.log()
+    return StreamingResponse(lines(), media_type="application/x-ndjson")
+
+
+@router.get("/v1/verify")
+@needs("reader", "token")
+def verify(context: Given) -> Verified:
+    """Say whether each entry of the log adds up."""
+    entries = context.store.decisions.log()
+    return Verified(len(entries), first_break(entries), entries[-1].hash if entries else "")

@@ -1,0 +1,205 @@
+"""Shelves: frozen queues, works and decisions within reach, and the only way in which a page decides."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+import msgspec
+
+from records.annotation import Annotation
+from records.decision import Decision
+from records.ranked import Ranked
+from records.run import Run
+from records.work import Link, Work
+from review.cards import Card, card
+from review.deeds import Happened
+from review.memory import Memory
+from store.opening import Store
+from synthesis.card import card as frozen_card
+from synthesis.ranking.settings import RankSettings
+
+__all__ = ["QueueShelf", "RunShelf", "Shelves", "WorkShelf"]
+
+_QUEUES = 40
+_WORKS = 400
+_DECIDED = 8000
+_SLOWER = 15  # times as long as decisions, works and queues are shown as they were read
+
+
+@dataclass(frozen=True, slots=True)
+class QueueShelf:
+    """The queue of a run: a card for each place, in order, without anybody's word.
+
+    ``candidates`` counts the works that could have been placed, ``weights`` are those of a score's parts.
+    """
+
+    run: int
+    cards: tuple[Card, ...]
+    candidates: int = 0
+    weights: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def works(self) -> tuple[str, ...]:
+        """List the ids that its works have now, in order."""
+        return tuple(one.work.work_id for one in self.cards)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkShelf:
+    """A work with all that is known of it but what people decided."""
+
+    work: Work
+    annotations: tuple[Annotation, ...]
+    places: tuple[Ranked, ...]
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RunShelf:
+    """All runs, the newest first, and what the last one brought."""
+
+    runs: tuple[Run, ...]
+    happened: Happened
+
+
+class Shelves:
+    """What pages read most, kept in memory until somebody writes.
+
+    ``names`` is what is said for the ids of dimensions and types of evidence; ``fresh`` is for how many
+    seconds decisions are shown as they were read although another program has written since; works and
+    queues are for fifteen times as long. ``tell`` says what a run
+    brought.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        names: Mapping[str, str],
+        *,
+        fresh: float = 0.0,
+        tell: Callable[[int], Happened] | None = None,
+    ) -> None:
+        self._store = store
+        self._tell = tell
+        self._names = names
+        # What a weekly run changes of works that people read is little, and none of it is their own word.
+        slow = _SLOWER * fresh
+        self._queues: Memory[tuple[str, int], QueueShelf] = Memory(store, _QUEUES, fresh=slow)
+        self._works: Memory[str, WorkShelf] = Memory(store, _WORKS, fresh=slow)
+        self._decided: Memory[str, tuple[Decision, ...]] = Memory(store, _DECIDED, fresh=fresh)
+        self._runs: Memory[str, RunShelf] = Memory(store, 1, fresh=slow)
+
+    def queue(self, workstream: str, run: int = 0) -> QueueShelf:
+        """Give the queue of a run, or the latest that holds anything for run 0.
+
+        Raises ``NotFoundError`` for a run that never was.
+        """
+        return self._queues.get(
+            [(workstream, run)], lambda keys: {key: self._read_queue(*key) for key in keys}
+        )[workstream, run]
+
+    def work(self, work_id: str) -> WorkShelf:
+        """Give a work; ``NotFoundError`` when it is not known."""
+        return self._works.get([work_id], lambda keys: {key: self._read_work(key) for key in keys})[work_id]
+
+    def runs(self) -> tuple[Run, ...]:
+        """Give all runs, the newest first."""
+        return self._run_shelf().runs
+
+    def happened(self) -> Happened:
+        """Give what the last run brought: news of works that somebody keeps, and notices."""
+        return self._run_shelf().happened
+
+    def _run_shelf(self) -> RunShelf:
+        return self._runs.get(["all"], lambda keys: {key: self._read_runs() for key in keys})["all"]
+
+    def _read_runs(self) -> RunShelf:
+        runs = self._store.runs.all()
+        return RunShelf(runs, self._tell(runs[0].number) if runs and self._tell else Happened())
+
+    def decisions(self, works: Sequence[str]) -> dict[str, tuple[Decision, ...]]:
+        """Give the decisions on works, the latest last; empty for works without any."""
+        return self._decided.get(works, self._read_decisions)
+
+    def decide(self, decision: Decision) -> Decision:
+        """Write a decision into the log unless it is the reviewer's last word already, and give it.
+
+        It is on the work that its id stands for now. Raises ``NotFoundError`` when there is none.
+        """
+        store = self._store
+        with store.at_once():
+            (work,) = store.works.current([decision.work])
+            if work not in self._decided:
+                work = store.works.get([work])[0].work_id
+            before = store.database.version()
+            made = store.decisions.append_once(replace(decision, work=work))
+            self._take_in(work, before)
+        return made
+
+    def undo(self, reviewer: str, workstream: str, instant: datetime) -> tuple[Decision, str] | None:
+        """Take a reviewer's last decision back: what does so, and the work as its id is now, or None."""
+        store = self._store
+        with store.at_once():
+            before = store.database.version()
+            made = store.decisions.undo(reviewer, workstream, instant)
+            if made is None:
+                return None
+            (work,) = store.works.current([made.work])
+            self._take_in(work, before)
+        return made, work
+
+    def forget(self) -> None:
+        """Forget everything, after something else than a decision was written from here."""
+        for memory in (self._queues, self._works, self._decided, self._runs):
+            memory.clear()
+
+    def _take_in(self, work: str, before: int) -> None:
+        """Keep what is on the shelves, since nothing was written but a decision on this work."""
+        now = self._read_decisions([work])
+        after = self._store.database.version()
+        self._decided.learn(work, now[work], before, after)
+        for memory in (self._queues, self._works, self._runs):
+            memory.follow(before, after)
+
+    def _read_decisions(self, works: Sequence[str]) -> dict[str, tuple[Decision, ...]]:
+        found = self._store.decisions.of(works)
+        return {work: found.get(work, ()) for work in works}
+
+    def _read_queue(self, workstream: str, run: int) -> QueueShelf:
+        store = self._store
+        if run:
+            store.runs.get(run)
+        number = run or store.queues.latest(workstream)
+        places = store.queues.get(workstream, number)
+        documents = store.queues.cards(workstream, number)
+        works = store.works.get([place.work for place in places])
+        annotations = store.annotations.of([work.work_id for work in works])
+        frozen = {one.place: one for one in map(frozen_card, documents)}
+        cards = tuple(
+            card(
+                work,
+                place,
+                annotations.get(work.work_id, ()),
+                workstream=workstream,
+                names=self._names,
+                frozen=frozen.get(place.place),
+            )
+            for place, work in zip(places, works, strict=True)
+        )
+        candidates = store.queues.candidates(number).get(workstream, 0)
+        return QueueShelf(number, cards, candidates, self._weights(workstream, number))
+
+    def _weights(self, workstream: str, run: int) -> dict[str, float]:
+        """Give what the parts of a score weighed in a queue; empty for one of an older version."""
+        detail = self._store.queues.detail(workstream, run)
+        return msgspec.convert(detail, RankSettings).shared_weights if detail else {}
+
+    def _read_work(self, work_id: str) -> WorkShelf:
+        store = self._store
+        (work,) = store.works.get([work_id])
+        return WorkShelf(
+            work=work,
+            annotations=store.annotations.of([work.work_id]).get(work.work_id, ()),
+            places=store.queues.of_work(work.work_id),
+            links=store.links.of_work(work.work_id),
+        )

@@ -1,0 +1,28 @@
+"""Verdicts as forms send them."""
+
+from typing import Final
+
+from records.decision import VERDICTS, Verdict
+from records.errors import KenError
+from review.reasons import Reasons
+
+__all__ = ["NOTE", "VerdictError", "verdict_of"]
+
+NOTE: Final = 4000  # characters of a note
+
+
+class VerdictError(KenError):
+    """A form said something of a work that no reviewer can say."""
+
+
+def verdict_of(text: str, reasons: Reasons) -> tuple[Verdict, str]:
+    """Take a verdict apart, ``exclude:CODE`` or one without a code.
+
+    Raises ``VerdictError`` for what nobody can say.
+    """
+    said, _, reason = text.partition(":")
+    known = not reason or (said == "exclude" and reason in reasons)
+    for verdict in VERDICTS:
+        if verdict == said and known:
+            return verdict, reason
+    raise VerdictError("nobody can say this of a work; go back and choose again")

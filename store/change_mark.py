@@ -1,0 +1,31 @@
+"""The mark of a change: a small file that changes with the accounts, so that others see it at once."""
+
+import secrets
+from pathlib import Path
+from typing import Final
+
+__all__ = ["CHANGE_MARK", "ChangeMark"]
+
+CHANGE_MARK: Final = "accounts.changed"
+
+
+class ChangeMark:
+    """Says whether accounts, sessions or tokens have changed since somebody last looked.
+
+    Reading it takes microseconds where opening the database takes milliseconds. Who changes anything
+    writes it while they still hold the database: nobody can read the old rows under the new mark.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def read(self) -> bytes:
+        """Give what it says now, nothing where it was never written."""
+        try:
+            return self._path.read_bytes()
+        except FileNotFoundError:
+            return b""
+
+    def change(self) -> None:
+        """Say that something changes; call it within the transaction."""
+        self._path.write_bytes(secrets.token_hex(16).encode())

@@ -1,0 +1,367 @@
+"""Logging in and out, sessions, invitations, tokens, and that what ends has ended at once."""
+
+import re
+import time
+from datetime import timedelta
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+from records.account import ROLES
+from review.accounts import KnownAccounts
+from review.passwords import hashed, sealed
+from review.signing import Session, write_session
+from store.opening import open_store
+from tests.review.asking import KEY, NOW, asker, browser, context_of
+from tests.review.teams import NAMES, PASSWORD, Team, team_of
+
+COOKIE = "ken_session"
+
+
+def test_with_accounts_everybody_has_to_log_in_here_too(team: Team) -> None:
+    sent = team.stranger().client.get("/queue/emerging-needs?run=1", follow_redirects=False)
+    assert (sent.status_code, sent.headers["location"]) == (
+        303,
+        "/login?wanted=/queue/emerging-needs%3Frun%3D1",
+    )
+    assert "Log in" in team.stranger().get("/name")
+    partial = team.stranger().client.get("/", headers={"HX-Request": "true"})
+    assert partial.headers["hx-redirect"] == "/login?wanted=/"
+
+
+def test_a_name_that_was_only_told_is_nobodys_once_there_are_accounts(home: Path) -> None:
+    told = asker(home, "Ailsa")
+    assert told.get("/runs")
+    told.store.accounts.add("Ailsa", "owner", NOW)
+    assert told.client.get("/runs", follow_redirects=False).headers["location"].startswith("/login")
+    assert (
+        told.client.post("/name", data={"token": told.token("/login"), "name": "Ailsa"}).url.path == "/login"
+    )
+
+
+def test_where_others_can_reach_the_page_nobody_gets_in_without_an_account(home: Path) -> None:
+    asking = browser(context_of(home, exposed=True))
+    assert asking.client.get("/", follow_redirects=False).headers["location"] == "/login?wanted=/"
+    assert asking.client.get("/name", follow_redirects=False).status_code == 303
+    form = {"token": asking.token("/login"), "name": "Mallory", "wanted": "/"}
+    asking.client.post("/name", data=form)
+    assert asking.client.get("/", follow_redirects=False).status_code == 303
+
+
+def test_a_decision_carries_the_name_of_the_account(team: Team) -> None:
+    asking = team.log_in("bruce")
+    assert asking.decide(asking.queue()[0], "include").status_code == 303
+    (one,) = asking.store.decisions.log()
+    assert one.reviewer == "Bruce"
+    assert "Bruce</a>" in asking.get("/")
+
+
+def test_logging_in_gives_a_new_session_whatever_was_planted(team: Team) -> None:
+    attacker, victim = team.stranger(), team.stranger()
+    attacker.get("/login")
+    planted = attacker.client.cookies[COOKIE]
+    victim.client.cookies.set(COOKIE, planted, domain="127.0.0.1", path="/")
+    token = victim.token("/login")
+    form = {"name": "Bruce", "password": PASSWORD, "wanted": "/runs"}
+    sent = victim.post("/login", form, token=token)
+    assert (sent.status_code, sent.headers["location"]) == (303, "/runs")
+    flags = sent.headers["set-cookie"].lower()
+    assert all(one in flags for one in ("httponly", "samesite=strict", "path=/", "max-age=604800"))
+    assert "secure" not in flags
+    assert victim.client.cookies[COOKIE] != planted
+    assert attacker.client.get("/", follow_redirects=False).status_code == 303
+    assert victim.post("/logout", {}, token=token).status_code == 403
+
+
+def test_logging_in_again_ends_the_session_before(team: Team) -> None:
+    asking = team.log_in("Bruce")
+    before = asking.client.cookies[COOKIE]
+    form = {"name": "Ann", "password": PASSWORD, "wanted": "/"}
+    asking.post("/login", form, token=asking.token("/account"))
+    assert "Ann</a>" in asking.get("/")
+    asking.client.cookies.clear()
+    asking.client.cookies.set(COOKIE, before)
+    assert asking.client.get("/", follow_redirects=False).status_code == 303
+
+
+def test_logging_out_ends_the_session_not_only_the_cookie(team: Team) -> None:
+    asking = team.log_in("Bruce")
+    before = asking.client.cookies[COOKIE]
+    sent = asking.post("/logout", {}, token=asking.token("/account"))
+    assert sent.headers["location"] == "/login"
+    asking.client.cookies.clear()
+    asking.client.cookies.set(COOKIE, before)
+    assert asking.client.get("/", follow_redirects=False).status_code == 303
+
+
+def test_with_tls_cookies_go_nowhere_else(home: Path) -> None:
+    team = team_of(home, tls=True)
+    asking = team.stranger()
+    answer = asking.client.get("/login")
+    assert answer.headers["strict-transport-security"] == "max-age=31536000"
+    flags = answer.headers["set-cookie"]
+    assert flags.startswith("__Host-ken_session=")
+    assert "; Secure" in flags
+    headers = {"origin": "http://127.0.0.1:8765"}
+    assert asking.client.post("/login", headers=headers).status_code == 403
+
+
+def test_a_wrong_password_and_a_wrong_name_are_answered_alike(team: Team) -> None:
+    told = []
+    for name in ("Bruce", "Nobody"):
+        asking = team.stranger()
+        form = {"name": name, "password": "wrong all the way", "wanted": "/"}
+        sent = asking.post("/login", form, token=asking.token("/login"))
+        assert sent.status_code == 422
+        told.append(re.sub(r'value="[^"]*"', "", sent.text))
+    assert told[0] == told[1]
+    assert "not right" in told[0]
+
+
+@pytest.mark.parametrize("name", ["Bruce", "Nobody"])
+def test_who_guesses_at_a_name_has_to_wait_even_with_the_right_password(team: Team, name: str) -> None:
+    asking = team.stranger()
+    token = asking.token("/login")
+    for _ in range(5):
+        asking.post("/login", {"name": name, "password": "wrong", "wanted": "/"}, token=token)
+    sent = asking.post("/login", {"name": name.upper(), "password": PASSWORD, "wanted": "/"}, token=token)
+    assert sent.status_code == 429
+    assert int(sent.headers["retry-after"]) >= 1
+    assert "tried too often" in sent.text
+    assert team.log_in("Ann").get("/account")
+
+
+def test_who_guesses_at_many_names_has_to_wait(team: Team) -> None:
+    asking = team.stranger()
+    token = asking.token("/login")
+    door = team.app.state.door
+    for at in range(19):
+        door.addresses.attempt("testclient")
+        assert at >= 0
+    asking.post("/login", {"name": "someone", "password": "wrong", "wanted": "/"}, token=token)
+    sent = asking.post("/login", {"name": "Bruce", "password": PASSWORD, "wanted": "/"}, token=token)
+    assert sent.status_code == 429
+    guess = {"code": "x", "password": PASSWORD, "again": PASSWORD}
+    assert asking.post("/invitation", guess, token=token).status_code == 429
+
+
+def test_who_is_disabled_is_out_at_once_from_another_process_too(team: Team, home: Path) -> None:
+    asking, program = team.log_in("Bruce"), team.program("reviewer")
+    assert asking.get("/runs")
+    assert program.get("/api/v1/queues").status_code == 200
+    open_store(home).accounts.disable("Bruce", NOW)
+    assert asking.client.get("/runs", follow_redirects=False).status_code == 303
+    assert program.get("/api/v1/queues").status_code == 401
+
+
+def test_another_role_holds_from_the_next_request_on(team: Team, home: Path) -> None:
+    asking = team.log_in("Bruce")
+    work = asking.queue()[0]
+    assert asking.decide(work, "include").status_code == 303
+    open_store(home).accounts.give_role("Bruce", "reader")
+    assert asking.decide(work, "maybe").status_code == 403
+    assert len(asking.store.decisions.log()) == 1
+    assert "data-decide" not in asking.get("/queue/emerging-needs")
+
+
+def test_a_session_ends_after_a_week(home: Path) -> None:
+    now = [NOW]
+    team = team_of(home, now=lambda: now[0])
+    asking = team.log_in("Bruce")
+    now[0] = NOW + timedelta(days=7) - timedelta(seconds=1)
+    assert asking.get("/runs")
+    now[0] = NOW + timedelta(days=7)
+    assert asking.client.get("/runs", follow_redirects=False).status_code == 303
+
+
+def test_a_session_that_we_signed_but_nobody_logged_in_with_is_nobodys(team: Team) -> None:
+    asking = team.stranger()
+    asking.client.cookies.set(COOKIE, write_session(KEY, Session("made-up", "Ailsa")))
+    assert asking.client.get("/", follow_redirects=False).status_code == 303
+
+
+def test_an_invitation_leads_to_a_password_once(team: Team) -> None:
+    owner = team.as_("owner")
+    sent = owner.post("/team", {"name": " Cal  Mac ", "role": "reviewer"}, token=owner.token("/team"))
+    assert "An invitation for Cal Mac" in sent.text
+    found = re.search(r"/invitation\?code=([\w-]+)", sent.text)
+    assert found
+    code = found[1]
+    guest = team.stranger()
+    assert f'value="{code}"' in guest.get(f"/invitation?code={code}")
+    token = guest.token("/invitation")
+
+    def choose(password: str, again: str, code: str = code) -> str:
+        form = {"code": code, "password": password, "again": again}
+        sent = guest.post("/invitation", form, token=token)
+        return sent.headers.get("location", sent.text)
+
+    assert "not the same" in choose(PASSWORD, "other")
+    assert "between 12 and 200" in choose("short", "short")
+    assert "does not hold" in choose(PASSWORD, PASSWORD, "made-up")
+    assert choose(PASSWORD, PASSWORD) == "/"
+    assert "Cal Mac</a>" in guest.get("/")
+    late = team.stranger()
+    form = {"code": code, "password": PASSWORD, "again": PASSWORD}
+    assert "does not hold" in late.post("/invitation", form, token=late.token("/invitation")).text
+    assert team.log_in("cal mac").get("/account")
+
+
+def test_owners_manage_the_team(team: Team) -> None:
+    owner, bruce = team.as_("owner"), team.log_in("Bruce")
+    token = owner.token("/team")
+
+    def do(what: str, **fields: str) -> str:
+        sent = owner.post(f"/team/{what}", fields, token=token)
+        return sent.headers.get("location", sent.text)
+
+    assert do("role", name="Bruce", role="analyst") == "/team"
+    assert team.context.store.accounts.get("Bruce").role == "analyst"
+    assert do("access", name="Bruce", access="no") == "/team"
+    assert bruce.client.get("/", follow_redirects=False).status_code == 303
+    assert "let them in again first" in do("invite", name="Bruce")
+    assert do("access", name="Bruce", access="yes") == "/team"
+    assert "An invitation for Bruce" in do("invite", name="Bruce")
+    assert "last owner" in do("role", name="Ailsa", role="reader")
+    assert "last owner" in do("access", name="Ailsa", access="no")
+    assert "no account of Zed" in do("role", name="Zed", role="reader")
+    sent = owner.post("/team", {"name": "bruce", "role": "reader"}, token=token)
+    assert "There is an account of bruce already" in sent.text
+
+
+def test_the_first_account_is_not_made_in_the_page(home: Path) -> None:
+    told = asker(home)
+    assert "ken user add" in told.get("/team")
+    sent = told.post("/team", {"name": "Mallory", "role": "owner"})
+    assert "made on the command line" in sent.text
+    assert told.store.accounts.all() == ()
+    for what, fields in (
+        ("/account/tokens", {"label": "x"}),
+        ("/account/elsewhere", {}),
+        ("/account/password", {"old": "", "password": PASSWORD, "again": PASSWORD}),
+    ):
+        told.post(what, fields)
+    assert told.store.sessions.tokens("Ailsa") == ()
+
+
+def test_a_new_password_wants_the_old_one_and_ends_other_sessions(team: Team) -> None:
+    asking, elsewhere = team.log_in("Bruce"), team.log_in("Bruce")
+    token = asking.token("/account")
+    fresh = "another four words then"
+
+    def change(old: str, password: str, again: str) -> str:
+        form = {"old": old, "password": password, "again": again}
+        sent = asking.post("/account/password", form, token=token)
+        return sent.headers.get("location", sent.text)
+
+    assert "old password is not right" in change("wrong", fresh, fresh)
+    assert "not the same" in change(PASSWORD, fresh, "x")
+    assert "easily guessed" in change(PASSWORD, "bruce bruce bruce", "bruce bruce bruce")
+    assert change(PASSWORD, fresh, fresh) == "/account"
+    assert asking.get("/runs")
+    assert elsewhere.client.get("/", follow_redirects=False).status_code == 303
+    assert team.log_in("Bruce", fresh).get("/account")
+
+
+def test_sessions_elsewhere_can_be_ended(team: Team) -> None:
+    asking, elsewhere = team.log_in("Bruce"), team.log_in("Bruce")
+    asking.post("/account/elsewhere", {}, token=asking.token("/account"))
+    assert asking.get("/runs")
+    assert elsewhere.client.get("/", follow_redirects=False).status_code == 303
+
+
+def test_a_token_is_shown_once_and_can_be_taken_back(team: Team) -> None:
+    asking = team.as_("reviewer")
+    token = asking.token("/account")
+    sent = asking.post("/account/tokens", {"label": " my  <b>script "}, token=token)
+    (secret,) = re.findall(r"ken_[\w-]{32}", sent.text)
+    page = asking.get("/account")
+    assert secret not in page
+    assert "my &lt;b&gt;script" in page
+    program = team.stranger().client
+    assert program.get("/api/v1/queues", headers={"Authorization": f"Bearer {secret}"}).status_code == 200
+    (one,) = team.context.store.sessions.tokens("Bruce")
+    asking.post("/account/tokens/back", {"number": str(one.number)}, token=token)
+    assert program.get("/api/v1/queues", headers={"Authorization": f"Bearer {secret}"}).status_code == 401
+
+
+def test_nobody_has_more_than_twenty_tokens(team: Team) -> None:
+    for _ in range(20):
+        team.token("reviewer")
+    asking = team.as_("reviewer")
+    sent = asking.post("/account/tokens", {"label": "x"}, token=asking.token("/account"))
+    assert "20 tokens are the most" in sent.text
+
+
+def test_nothing_secret_is_in_the_store_or_the_log(
+    team: Team, home: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(0)
+    asking = team.log_in("Bruce")
+    token, key = team.token("reviewer"), team.token("reader", "feeds")
+    team.stranger().client.get("/api/v1/queues", headers={"Authorization": f"Bearer {token}"})
+    team.stranger().client.get(f"/feeds/emerging-needs.atom?key={key}")
+    team.stranger().client.get("/api/v1/queues", headers={"Authorization": "Bearer ken_wrong_one"})
+    cookie = asking.client.cookies[COOKIE]
+    kept = (home / "ken.duckdb").read_bytes()
+    for secret in (PASSWORD, token, key, cookie, "ken_wrong_one"):
+        assert secret.encode() not in kept
+        assert not [one for one in caplog.records if one.name != "httpx2" and secret in one.getMessage()]
+
+
+def test_names_that_attack_are_only_text(team: Team) -> None:
+    evil = "<script>alert(1)</script>\"'{{7*7}}"
+    team.context.store.accounts.add(evil, "owner", NOW)
+    team.context.store.accounts.set_password(evil, hashed(PASSWORD, "x"))
+    asking = team.log_in(evil)
+    asking.decide(asking.queue()[0], "include")
+    for address in ("/team", "/account", "/", f"/work/{asking.queue()[0]}?in=emerging-needs"):
+        text = asking.get(address)
+        assert "alert(1)" in text
+        assert "<script>alert" not in text
+    failed = team.stranger()
+    form = {"name": f'{evil}" autofocus onfocus="x', "password": "wrong", "wanted": f"/{evil}"}
+    text = failed.post("/login", form, token=failed.token("/login")).text
+    assert "<script>alert" not in text
+    assert '" onfocus' not in text
+    assert "<script>" not in failed.get("/invitation?code=%22><script>alert(1)</script>")
+
+
+def test_what_is_known_is_read_once_while_nothing_changes(team: Team) -> None:
+    known = KnownAccounts(team.context.store, lambda: NOW)
+    team.context.store.sessions.begin(sealed("s"), "Bruce", NOW, NOW + timedelta(hours=1))
+    assert known.of_session("s")
+    with team.context.store.database.open() as connection:
+        connection.execute("DELETE FROM sessions")
+    assert known.of_session("s"), "remembered, for this change went past the mark"
+    team.context.store.sessions.end("anything")
+    assert known.of_session("s") is None
+
+
+def test_a_database_put_in_by_hand_is_noticed_within_a_minute(team: Team) -> None:
+    now = [NOW]
+    known = KnownAccounts(team.context.store, lambda: now[0])
+    team.context.store.sessions.begin(sealed("s"), "Bruce", NOW, NOW + timedelta(hours=1))
+    assert known.of_session("s")
+    assert known.are_there()
+    with team.context.store.database.open() as connection:
+        connection.execute("DELETE FROM sessions")
+        connection.execute("DELETE FROM accounts")
+    now[0] += timedelta(minutes=1)
+    assert known.of_session("s") is None
+    assert not known.are_there()
+
+
+def test_whose_session_it_is_is_told_within_a_millisecond(team: Team) -> None:
+    known, took = team.app.state.door.known, []
+    team.context.store.sessions.begin(sealed("s"), "Bruce", NOW, NOW + timedelta(hours=1))
+    for _ in range(200):
+        begun = time.perf_counter()
+        assert known.of_session("s")
+        took.append(time.perf_counter() - begun)
+    assert median(took) < 0.001
+
+
+def test_there_is_a_name_for_each_role() -> None:
+    assert set(NAMES) == set(ROLES)
