@@ -2,9 +2,9 @@
 
 It needs nothing but Python. Each line is one decision, a JSON object. Its `hash` is the SHA-256 of the object
 with an empty `hash` (and without `undoes` and `resolves` where those say nothing), written as JSON in UTF-8
-with sorted keys and no spaces; its `previous` is the hash of the line before, empty in the first. So nobody can alter, remove, add
-or reorder a line without writing every later line anew. Compare the last hash with one that you noted
-elsewhere: that also shows whether the end was cut off, or the whole log rewritten.
+with sorted keys and no spaces; its `previous` is the hash of the line before, empty in the first. So nobody
+can alter, remove, add or reorder a line without writing every later line anew. Compare the last hash with one
+that you noted elsewhere: that also shows whether the end was cut off, or the whole log rewritten.
 """
 
 import hashlib
