@@ -58,7 +58,8 @@ def test_works_that_are_as_good_are_said_to_be() -> None:
         ("novelty", 1.0, "unlike anything in this queue before"),
         ("novelty", 0.4, "40% new to this queue"),
         ("source", 0.6, "priority of its source 60%"),
-        ("decisions", 0.3, "decisions 30%"),
+        ("colour", 0.3, "colour 30%"),
+        ("decisions", 0.3, "30% like what you kept rather than what you excluded"),
     ],
 )
 def test_each_part_has_words(part: str, feature: float, words: str) -> None:
