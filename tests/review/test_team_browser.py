@@ -84,7 +84,7 @@ def test_two_decide_blindly_and_a_third_settles_it(chromium: Browser, team: str)
         page = bruce.go(f"/work/{card.removeprefix('card-')}?in={STREAM}")
         expect(page.locator(".history")).to_contain_text("Agreed on Tuesday")
         page = carol.go("/progress")
-        expect(page.locator("svg.curve")).to_have_count(1)
+        expect(page.locator("svg.curve").first).to_be_visible()  # others may have decided elsewhere
         assert violations(page) == []
         picture(page, "progress")
         calm(ailsa, bruce, carol)
