@@ -7,6 +7,8 @@ import pytest
 from records.decision import Decision
 from tests.review.asking import NOW, Asker, asker
 
+NO_WORK = "wzzzzzz"
+
 
 @pytest.mark.parametrize(
     ("address", "words"),
@@ -36,8 +38,8 @@ def test_a_page_says_what_it_is_for(reading: Asker, address: str, words: tuple[s
         "/nowhere",
         "/queue/of-nobody",
         "/queue/emerging-needs?run=99",
-        "/work/wzzzzzz",
-        "/work/w?in=nothing",
+        f"/work/{NO_WORK}",
+        f"/work/{NO_WORK}?in=nothing",
         "/runs/99",
         "/explore?workstream=none",
         "/static/../app.py",
