@@ -11,6 +11,5 @@ def decided_in(store: Store, workstream: str) -> Past:
 
     Works that were joined since count as the one that they were joined to.
     """
-    ids = sorted({one.work for one in store.decisions.log() if one.workstream == workstream})
-    works = {work.work_id: work for work in store.works.get(ids)}
+    works = {work.work_id: work for work in store.works.get(store.decisions.works(workstream))}
     return Past(works, store.decisions.of(sorted(works)))

@@ -4,18 +4,16 @@ Made anew from the log of decisions whenever it is asked for, so that nothing th
 date.
 """
 
-import tomllib
 from collections.abc import Mapping, Sequence
-from functools import cache
 from typing import Final
 
 import numpy as np
 
-import data
 from flows.decided import decided_in
 from nlp.meaning import Vector, shipped_meaning
 from records.work import Work
 from store.opening import Store
+from synthesis.exclusion import exclusion_reasons
 from synthesis.ranking.past import Past
 from synthesis.ranking.signals import text_of
 from synthesis.screening.lessons import Lesson, lessons
@@ -34,6 +32,7 @@ def liking(works: Sequence[Work], decided: Past, workstream: str) -> tuple[dict[
     .5 is as like as the average of these works. The trust is n / (n + 30) after n decisions, and 0 as long as
     nothing was kept or nothing excluded: then there is nothing to compare.
     """
+    from synthesis.screening.inclusion import NOISE  # noqa: PLC0415  brings NumPy and more
     from synthesis.screening.pool import Pool  # noqa: PLC0415  brings scikit-learn
 
     taught = _taught(decided, workstream, len(works))
@@ -47,7 +46,7 @@ def liking(works: Sequence[Work], decided: Past, workstream: str) -> tuple[dict[
     scores = pool.scores()[: len(works)]
     spread = float(scores.std())
     likely = (
-        1 / (1 + np.exp(-(scores - scores.mean()) / spread)) if spread > 1e-9 else np.full(len(works), 0.5)
+        1 / (1 + np.exp(-(scores - scores.mean()) / spread)) if spread > NOISE else np.full(len(works), 0.5)
     )
     told = sum(one.count for one in every)
     return (
@@ -66,9 +65,8 @@ def reordered(store: Store, workstream: str, run: int, scores: Mapping[str, floa
     from synthesis.screening.pool import Pool  # noqa: PLC0415
 
     with store.at_once():
-        known = store.queues.detail(workstream, run).get("decided", 0)
-        since = store.decisions.log()[known if isinstance(known, int) else 0 :]
-        if not any(one.workstream == workstream for one in since):
+        # A queue that an older version froze does not say how much was decided by then.
+        if store.decisions.count(workstream) == store.queues.detail(workstream, run).get("decided", 0):
             return None
         decided = decided_in(store, workstream)
         queued = dict(zip(scores, store.works.get(list(scores)), strict=True))
@@ -92,19 +90,13 @@ def _is_decided(decided: Past, work: Work, workstream: str) -> bool:
 
 def _taught(decided: Past, workstream: str, start: int) -> list[tuple[Work, tuple[Lesson, ...]]]:
     """Give the decided works that teach something, with what they teach; their rows count from ``start``."""
+    silent = {one.code for one in exclusion_reasons() if not one.teaches}
     found: list[tuple[Work, tuple[Lesson, ...]]] = []
     for name, work in sorted(decided.works.items()):
-        own = lessons(start + len(found), decided.decisions.get(name, ()), workstream, _silent())
+        own = lessons(start + len(found), decided.decisions.get(name, ()), workstream, silent)
         if own:
             found.append((work, own))
     return found
-
-
-@cache
-def _silent() -> frozenset[str]:
-    """List the reasons to exclude that say nothing about a work's subject."""
-    listed = tomllib.loads(data.folder("review", "reasons.toml").read_text(encoding="utf-8"))["reasons"]
-    return frozenset(one["code"] for one in listed if not one.get("teaches", True))
 
 
 def _vectors(texts: Sequence[str]) -> Vector:

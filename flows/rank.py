@@ -27,12 +27,16 @@ __all__ = ["rank"]
 
 @dataclass(frozen=True, slots=True)
 class _Compared:
-    """What one workstream's candidates are compared with: works that it saw, works that it decided."""
+    """What one workstream's candidates are compared with: works that it saw, works that it decided.
+
+    ``told`` counts the decisions on record when these were read; later ones move the queue.
+    """
 
     workstream: Workstream
     works: Sequence[Work]
     seen: Sequence[str]
     decided: Past
+    told: int
 
 
 def rank(context: Context, run: int) -> None:
@@ -46,11 +50,9 @@ def rank(context: Context, run: int) -> None:
     works = context.store.works.get(new)
     annotations = context.store.annotations.of(new)
     known = {work.work_id: said(annotations.get(work.work_id, ())) for work in works}
-    told = len(context.store.decisions.log())  # before they are read: later ones move the queue
     compared, texts = _compared(context, run, works, known)
     space = TextSpace(texts)
     queues = [_queue(context, run, one, known, space) for one in compared]
-    queues = [replace(one, detail={**one.detail, "decided": told}) for one in queues]
     context.store.queues.freeze(queues, context.now())
 
 
@@ -72,8 +74,9 @@ def _compared(
     for workstream in context.workstreams:
         mine = [one for one in works if _is_candidate(one, known[one.work_id], workstream, context.ranking)]
         seen = context.store.works.get(sorted(context.store.queues.placed(workstream.id, run)))
+        told = context.store.decisions.count(workstream.id)
         decided = decided_in(context.store, workstream.id)
-        found.append(_Compared(workstream, mine, [one.work_id for one in seen], decided))
+        found.append(_Compared(workstream, mine, [one.work_id for one in seen], decided, told))
         texts |= {one.work_id: text_of(one) for one in (*mine, *seen, *decided.works.values())}
     return found, texts
 
@@ -113,7 +116,9 @@ def _queue(
         )
         for placed in places
     }
-    return _frozen(run, workstream, (candidates, places), why, subjects, settings)
+    detail: dict[str, object] = {each.name: getattr(settings, each.name) for each in fields(settings)}
+    detail["decided"] = one.told
+    return _frozen(run, workstream, (candidates, places), why, subjects, detail)
 
 
 def _frozen(
@@ -122,7 +127,7 @@ def _frozen(
     chosen: tuple[tuple[Candidate, ...], tuple[Placed, ...]],
     why: Mapping[str, tuple[Reason, ...]],
     subjects: Mapping[str, Known],
-    settings: RankSettings,
+    detail: Mapping[str, object],
 ) -> FrozenQueue:
     candidates, places = chosen
     entries = tuple(
@@ -145,7 +150,7 @@ def _frozen(
         seed=seed_for(run, workstream.id),
         candidates=len(candidates),
         entries=entries,
-        detail={one.name: getattr(settings, one.name) for one in fields(settings)},
+        detail=detail,
         chosen_from=candidates,
         cards=cards,
     )

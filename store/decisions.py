@@ -73,6 +73,20 @@ class Decisions:
             found.setdefault(current, []).append(_decision(*own))
         return {work: tuple(decisions) for work, decisions in found.items()}
 
+    def works(self, workstream: str) -> list[str]:
+        """List the works that were ever decided in a workstream, as the log names them, by id."""
+        with self._database.open() as connection:
+            rows = connection.execute(
+                "SELECT DISTINCT work_id FROM decisions WHERE workstream = ? ORDER BY work_id", [workstream]
+            ).fetchall()
+        return [work for (work,) in rows]
+
+    def count(self, workstream: str) -> int:
+        """Count the entries of the log in a workstream."""
+        with self._database.open() as connection:
+            row = first_row(connection, "SELECT count(*) FROM decisions WHERE workstream = ?", [workstream])
+        return int(row[0]) if row else 0
+
     def log(self) -> tuple[Decision, ...]:
         """Give the whole log, the oldest first."""
         with self._database.open() as connection:

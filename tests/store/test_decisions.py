@@ -94,3 +94,11 @@ def test_several_things_at_once_open_the_file_once(store: Store) -> None:
         store.decisions.append(ONE)
         assert [one.work for one in store.decisions.log()] == ["w2"]
     assert len(store.decisions.log()) == 1
+
+
+def test_works_and_entries_of_a_workstream_are_listed_and_counted(store: Store) -> None:
+    for one in (ONE, replace(ONE, verdict="exclude"), replace(ONE, work="w1", workstream="other")):
+        store.decisions.append(one)
+    assert store.decisions.works("emerging-needs") == ["w2"]
+    assert store.decisions.count("emerging-needs") == 2
+    assert (store.decisions.works("none"), store.decisions.count("none")) == ([], 0)
