@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-import msgspec
-
 from ken.weights_file import write_weights
 from records.weight_change import WeightChange
 from records.workstream import Workstream
@@ -44,7 +42,7 @@ def _preview(store: Store, stream: Workstream, became: Mapping[str, float]) -> W
     candidates = store.queues.chosen_from(stream.id, run)
     moves: tuple[Move, ...] = ()
     if candidates:
-        settings = msgspec.convert(store.queues.detail(stream.id, run), RankSettings)
+        settings = RankSettings.of(store.queues.detail(stream.id, run))
         moves = preview(entries, candidates, settings, seed_for(run, stream.id), became)
     works = store.works.get([one.work for one in moves])
     return WeightPreview(

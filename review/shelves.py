@@ -4,8 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-import msgspec
-
 from records.annotation import Annotation
 from records.decision import Decision
 from records.ranked import Ranked
@@ -192,7 +190,7 @@ class Shelves:
     def _weights(self, workstream: str, run: int) -> dict[str, float]:
         """Give what the parts of a score weighed in a queue; empty for one of an older version."""
         detail = self._store.queues.detail(workstream, run)
-        return msgspec.convert(detail, RankSettings).shared_weights if detail else {}
+        return RankSettings.of(detail).shared_weights if detail else {}
 
     def _read_work(self, work_id: str) -> WorkShelf:
         store = self._store

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import msgspec
-
 from flows.decided import decided_in
 from records.ranked import Candidate, Ranked
 from records.work import Work
@@ -16,7 +14,7 @@ from synthesis.ranking.signals import text_of
 from synthesis.ranking.space import TextSpace
 from synthesis.ranking.unplaced import unplaced
 
-__all__ = ["Standing", "settings_of", "standing_of"]
+__all__ = ["Standing", "standing_of"]
 
 _SIMILAR = 3  # decisions that are named
 
@@ -62,18 +60,13 @@ def standing_of(store: Store, work: Work) -> tuple[Standing, ...]:
     return tuple(_standing(store, work.work_id, one, places.get(one), similar[one[1]]) for one in queues)
 
 
-def settings_of(store: Store, workstream: str, run: int) -> RankSettings:
-    """Give the settings that made a frozen queue, the defaults for what an older version did not keep."""
-    return msgspec.convert(store.queues.detail(workstream, run), RankSettings)
-
-
 def _standing(
     store: Store, work: str, queue: tuple[int, str], ranked: Ranked | None, similar: tuple[str, ...]
 ) -> Standing:
     run, workstream = queue
     candidates = store.queues.chosen_from(workstream, run)
     mine = next((one for one in candidates if one.work == work), None)
-    settings = settings_of(store, workstream, run)
+    settings = RankSettings.of(store.queues.detail(workstream, run))
     entries = store.queues.get(workstream, run)
     shown = [card(one) for one in store.queues.cards(workstream, run)] if ranked else []
     own = next((one for one in shown if ranked and one.place == ranked.place), None)

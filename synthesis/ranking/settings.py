@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Self
+
+import msgspec
 
 from records.errors import SettingsError
 
@@ -53,6 +55,11 @@ class RankSettings:
     maybe_from: float = 0.03
     per_container: int = 8
     trust: float = 0.0
+
+    @classmethod
+    def of(cls, detail: Mapping[str, object]) -> Self:
+        """Give the settings that made a frozen queue; the defaults for what an older version did not keep."""
+        return msgspec.convert(detail, cls)
 
     @property
     def shared_weights(self) -> dict[str, float]:

@@ -40,3 +40,19 @@ def test_what_cannot_be_is_refused(values: dict[str, object], said: str) -> None
     with pytest.raises(SettingsError) as raised:
         RankSettings(**values)  # type: ignore[arg-type]  # each has the type of its field
     assert said in str(raised.value)
+
+
+def test_settings_come_back_from_what_a_queue_keeps() -> None:
+    kept = {"weights": EVEN, "cap": 12, "trust": 0.25, "decided": 7}
+    assert RankSettings.of(kept) == RankSettings(weights=EVEN, cap=12, trust=0.25)
+    assert RankSettings.of({}) == RankSettings()
+
+
+def test_trust_shares_the_weight_of_the_workstream() -> None:
+    shared = RankSettings(trust=0.25).shared_weights
+    assert shared["workstream"] == pytest.approx(0.35 * 0.75)
+    assert shared["decisions"] == pytest.approx(0.35 * 0.25)
+    assert sum(shared.values()) == pytest.approx(1)
+    assert RankSettings().shared_weights == RankSettings().weights
+    with pytest.raises(SettingsError, match="trust"):
+        RankSettings(trust=1.5)
