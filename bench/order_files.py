@@ -36,7 +36,7 @@ def read_orders(folder: Path, one: ScreeningSet) -> list[Screened]:
     names = re.compile(rf"{re.escape(one.name)}\.-?\d+\.json")
     found = [_read(path, one) for path in folder.glob("*.json") if names.fullmatch(path.name)]
     if not found:
-        raise BenchError(f"{folder} has no order of {one.name}")
+        raise BenchError(f"{folder} has no order of {one.name}; `ken bench ranking --orders` writes one")
     return sorted(found, key=lambda order: order.seed)
 
 
@@ -44,7 +44,9 @@ def _read(path: Path, one: ScreeningSet) -> Screened:
     try:
         order = msgspec.json.decode(path.read_bytes(), type=_File)
     except (OSError, msgspec.DecodeError) as error:
-        raise BenchError(f"{path} is no order of a set: {error}") from error
+        raise BenchError(f"{path} is not an order of `ken bench ranking`: {error}") from error
+    if order.set != one.name:
+        raise BenchError(f"{path} has no order of {one.name}: it says that it is of {order.set}")
     if sorted((*order.priors, *order.order)) != list(range(len(one.titles))):
-        raise BenchError(f"{path} does not hold each record of {one.name} once")
+        raise BenchError(f"{path}, an order of {one.name}, does not hold each record once")
     return Screened(order.set, order.seed, order.priors, order.order, order.seconds)

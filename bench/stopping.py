@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bench.intervals import Figure, Numbers, figures
-from bench.screening_orders import Screened
+from bench.screening_orders import ReadReview
 from bench.wilson import wilson
 from synthesis.stopping.hypergeometric import Rule, first_pass
 
@@ -75,7 +75,7 @@ class StopFigures:
     sets: tuple[SetStopped, ...]
 
 
-def stopped_runs(screened: Sequence[Screened], rule: Rule, draws: int = 0) -> list[StoppedRun]:
+def stopped_runs(screened: Sequence[ReadReview], rule: Rule, draws: int = 0) -> list[StoppedRun]:
     """Read each order to where the rule passes, and as often as ``draws`` says with a tenth left out.
 
     Which tenth is left out is drawn from set, seed and number of the draw, so that it is the same for every
@@ -113,7 +113,7 @@ def measure_stopping(runs: Sequence[StoppedRun], rule: Rule) -> StopFigures:
     )
 
 
-def _drawn(screened: Screened, draws: int) -> Iterator[npt.NDArray[np.bool_]]:
+def _drawn(screened: ReadReview, draws: int) -> Iterator[npt.NDArray[np.bool_]]:
     for number in range(draws):
         chance = np.random.default_rng((zlib.crc32(screened.set.encode()), screened.seed, number))
         yield screened.included[chance.random(len(screened.included)) >= _LEFT_OUT]

@@ -42,10 +42,10 @@ def stopping(
 ) -> None:
     """Read screened reviews to where the stopping rule passes; compare with what was there to find."""
     # Brings pandas, which no other command should wait for.
-    from bench.screening_orders import read_screened  # noqa: PLC0415
+    from bench.screening_orders import read_reviews  # noqa: PLC0415
     from bench.stopping import measure_stopping, stopped_runs  # noqa: PLC0415
 
-    screened = read_screened(files, orders)
+    screened = read_reviews(files, orders)
     found = []
     for each in dict.fromkeys((_PUBLISHED, lift)):
         rule = Rule(target=target, confidence=confidence, lift=each)

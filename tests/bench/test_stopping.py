@@ -3,7 +3,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bench.screening_orders import Screened, read_screened
+from bench.screening_orders import ReadReview, read_reviews
 from bench.stopping import StoppedRun, measure_stopping, stopped_runs
 from synthesis.stopping.hypergeometric import Rule
 from tests.bench.screened_reviews import write_review
@@ -13,7 +13,7 @@ RULE = Rule(lift=1)
 
 def test_an_order_is_read_to_where_the_rule_passes(tmp_path: Path) -> None:
     path = write_review(tmp_path, "one", "x" + "." * 100)
-    (run,) = stopped_runs(read_screened([path], tmp_path), RULE)
+    (run,) = stopped_runs(read_reviews([path], tmp_path), RULE)
     assert run == StoppedRun("one", records=101, included=1, read=97, found=1)
     assert run.recall == 1
     assert run.saved == pytest.approx(4 / 101)
@@ -21,7 +21,7 @@ def test_an_order_is_read_to_where_the_rule_passes(tmp_path: Path) -> None:
 
 def test_a_late_finding_is_missed(tmp_path: Path) -> None:
     path = write_review(tmp_path, "one", "x" + "." * 99 + "x")
-    (run,) = stopped_runs(read_screened([path], tmp_path), RULE)
+    (run,) = stopped_runs(read_reviews([path], tmp_path), RULE)
     assert (run.found, run.recall) == (1, 0.5)
     found = measure_stopping([run], RULE)
     assert (found.below.value, found.sets[0].below, found.sets[0].lowest) == (1, 1, 0.5)
@@ -34,7 +34,7 @@ def test_recall_of_the_target_itself_is_not_below_it() -> None:
 
 def test_draws_leave_a_tenth_out_and_are_the_same_again() -> None:
     included = np.arange(2000) % 40 == 0
-    screened = [Screened("one", 1, included), Screened("one", 2, included)]
+    screened = [ReadReview("one", 1, included), ReadReview("one", 2, included)]
     runs = stopped_runs(screened, RULE, draws=3)
     assert len(runs) == 8
     assert [run.records for run in runs[::4]] == [2000, 2000]
@@ -66,7 +66,7 @@ def test_a_ranking_no_better_than_chance_keeps_the_published_test_honest() -> No
     # With relevant works anywhere, the test must fail about as seldom as its confidence says. It is made
     # after each work, so it may fail a little more often; its authors found the same.
     chance = np.random.default_rng(3)
-    screened = [Screened("chance", seed, chance.random(300) < 0.1) for seed in range(200)]
+    screened = [ReadReview("chance", seed, chance.random(300) < 0.1) for seed in range(200)]
     found = measure_stopping(stopped_runs(screened, RULE), RULE)
     assert found.below.value is not None
     assert found.below.value < 0.15
@@ -77,7 +77,7 @@ def test_a_ranking_no_better_than_chance_keeps_the_published_test_honest() -> No
 def test_a_good_ranking_saves_reading_without_missing() -> None:
     chance = np.random.default_rng(4)
     falling = 0.8 * np.exp(-np.arange(800) / 60)
-    screened = [Screened("good", seed, chance.random(800) < falling) for seed in range(60)]
+    screened = [ReadReview("good", seed, chance.random(800) < falling) for seed in range(60)]
     published, lifted = (
         measure_stopping(stopped_runs(screened, rule), rule) for rule in (RULE, Rule(lift=1.5))
     )
