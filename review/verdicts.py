@@ -1,12 +1,13 @@
-"""Verdicts as forms send them."""
+"""Verdicts as forms send them, and the decisions that they make."""
 
 from typing import Final
 
-from records.decision import VERDICTS, Verdict
+from records.decision import VERDICTS, Decision, Verdict
 from records.errors import KenError
 from review.reasons import Reasons
+from review.visits import Visit
 
-__all__ = ["NOTE", "VerdictError", "verdict_of"]
+__all__ = ["NOTE", "VerdictError", "said", "verdict_of"]
 
 NOTE: Final = 4000  # characters of a note
 
@@ -26,3 +27,17 @@ def verdict_of(text: str, reasons: Reasons) -> tuple[Verdict, str]:
         if verdict == said and known:
             return verdict, reason
     raise VerdictError("nobody can say this of a work; go back and choose again")
+
+
+def said(visit: Visit, work: str, workstream: str, verdict: str, note: str) -> Decision:
+    """Make a decision of what a form says, by whoever sends it, now; ``VerdictError`` as above."""
+    word, reason = verdict_of(verdict, visit.context.reasons)
+    return Decision(
+        work=work,
+        workstream=workstream,
+        verdict=word,
+        reviewer=visit.reviewer,
+        instant=visit.context.now(),
+        reason=reason,
+        note=note.replace("\r\n", "\n").strip(),
+    )

@@ -1,6 +1,6 @@
 """Conflicts: works on which reviewers disagree, side by side, and somebody's word that settles it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Response
@@ -12,7 +12,7 @@ from records.work import Work
 from records.workstream import Workstream
 from review.needs import needs
 from review.rendering import page
-from review.verdicts import NOTE, verdict_of
+from review.verdicts import NOTE, said
 from review.visits import Authentic, Visit, Visitor
 from synthesis.standing import conflicting
 
@@ -53,24 +53,12 @@ def settle(
     """
     context = visit.context
     stream = context.workstream(workstream)
-    said, reason = verdict_of(verdict, context.reasons)
+    word = said(visit, work, stream.id, verdict, note)
     with context.store.at_once():
-        decisions = context.store.decisions.of([work]).get(work, ())
-        if not conflicting(decisions, stream.id):
+        words = conflicting(context.store.decisions.of([work]).get(work, ()), stream.id)
+        if not words:
             raise NotFoundError("there is no such conflict any more: somebody settled it, or thought again")
-        made = context.shelves.decide(
-            Decision(
-                work=work,
-                workstream=stream.id,
-                verdict=said,
-                reviewer=visit.reviewer,
-                instant=context.now(),
-                reason=reason,
-                note=note.replace("\r\n", "\n").strip(),
-                stage=conflicting(decisions, stream.id)[0].stage,
-                resolves=True,
-            )
-        )
+        made = context.shelves.decide(replace(word, stage=words[0].stage, resolves=True))
     return RedirectResponse(f"/conflicts?settled={made.work}", 303)
 
 

@@ -5,11 +5,10 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Response
 from fastapi.responses import RedirectResponse
 
-from records.decision import Decision
 from review.needs import needs
 from review.pages.decided import decided
 from review.queues import read_place, refresh
-from review.verdicts import NOTE, verdict_of
+from review.verdicts import NOTE, said
 from review.visits import Authentic, Visitor
 
 __all__ = ["router"]
@@ -31,23 +30,12 @@ def decide(
     """Write a decision into the log, and answer when it is there."""
     context = visit.context
     stream = context.workstream(workstream)
-    said, reason = verdict_of(verdict, context.reasons)
-    made = context.shelves.decide(
-        Decision(
-            work=work,
-            workstream=stream.id,
-            verdict=said,
-            reviewer=visit.reviewer,
-            instant=context.now(),
-            reason=reason,
-            note=note.replace("\r\n", "\n").strip(),
-        )
-    )
+    made = context.shelves.decide(said(visit, work, stream.id, verdict, note))
     refresh(visit, stream.id, run)
     card, how_far = read_place(visit, stream.id, run, made.work)
     if not visit.partial or card is None:
         return _onwards(stream.id, run, made.work, how_far.next, back)
-    return decided(visit, stream, run, card, how_far, f"{said.capitalize()}: {card.work.best.title}")
+    return decided(visit, stream, run, card, how_far, f"{made.verdict.capitalize()}: {card.work.best.title}")
 
 
 def _onwards(workstream: str, run: int, work: str, left: str, back: str) -> Response:
