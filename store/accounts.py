@@ -1,7 +1,5 @@
 """Accounts: who may use the review page, their roles, and the invitations to choose a password."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, Final
 
@@ -39,7 +37,7 @@ class Accounts:
 
     def add(self, name: str, role: Role, instant: datetime) -> Account:
         """Make an account without a password; ``SettingsError`` when there is one of that name."""
-        with self._changing() as connection:
+        with self.mark.changing(self._database) as connection:
             if first_row(connection, "SELECT 1 FROM accounts WHERE id = ?", [folded(name)]):
                 raise SettingsError(f"there is an account of {name} already; `ken user list` shows it")
             connection.execute(
@@ -50,7 +48,7 @@ class Accounts:
 
     def give_role(self, name: str, role: Role) -> Account:
         """Give an account another role; ``SettingsError`` when nobody would be left as an owner."""
-        with self._changing() as connection:
+        with self.mark.changing(self._database) as connection:
             before = _get(connection, name)
             connection.execute("UPDATE accounts SET role = ? WHERE id = ?", [role, folded(name)])
             return _with_an_owner(connection, before)
@@ -60,7 +58,7 @@ class Accounts:
 
         Raises ``SettingsError`` when nobody would be left as an owner.
         """
-        with self._changing() as connection:
+        with self.mark.changing(self._database) as connection:
             before = _get(connection, name)
             connection.execute(
                 "UPDATE accounts SET disabled = ? WHERE id = ?", [to_store(instant), folded(name)]
@@ -71,7 +69,7 @@ class Accounts:
 
     def enable(self, name: str) -> Account:
         """Let somebody in again, with the password that they had."""
-        with self._changing() as connection:
+        with self.mark.changing(self._database) as connection:
             connection.execute("UPDATE accounts SET disabled = NULL WHERE id = ?", [folded(name)])
             return _get(connection, name)
 
@@ -87,12 +85,12 @@ class Accounts:
 
     def set_password(self, name: str, password: str) -> Account:
         """Keep the hash of a new password, and end all sessions and invitations of that account."""
-        with self._changing() as connection:
+        with self.mark.changing(self._database) as connection:
             return _set_password(connection, folded(name), password)
 
     def invite(self, name: str, code: str, expires: datetime) -> Account:
         """Keep the hash of a one-time code, in place of the codes that were given before."""
-        with self._changing() as connection:
+        with self.mark.changing(self._database) as connection:
             found = _get(connection, name)
             connection.execute("DELETE FROM invitations WHERE account = ?", [folded(name)])
             connection.execute(
@@ -113,7 +111,7 @@ class Accounts:
 
     def accept(self, code: str, password: str, instant: datetime) -> Account | None:
         """Take an invitation up, once: keep the hash of the password. None for a code that does not hold."""
-        with self._changing() as connection:
+        with self.mark.changing(self._database) as connection:
             row = first_row(
                 connection,
                 "SELECT account FROM invitations JOIN accounts ON accounts.id = account "
@@ -121,12 +119,6 @@ class Accounts:
                 [code, to_store(instant)],
             )
             return _set_password(connection, row[0], password) if row else None
-
-    @contextmanager
-    def _changing(self) -> Iterator[Connection]:
-        with self._database.open() as connection:
-            self.mark.change()
-            yield connection
 
 
 def account_of_row(

@@ -1,8 +1,12 @@
 """The mark of a change: a small file that changes with the accounts, so that others see it at once."""
 
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
+
+from store.database import Connection, Database
 
 __all__ = ["CHANGE_MARK", "ChangeMark"]
 
@@ -26,6 +30,12 @@ class ChangeMark:
         except FileNotFoundError:
             return b""
 
-    def change(self) -> None:
-        """Say that something changes; call it within the transaction."""
+    @contextmanager
+    def changing(self, database: Database) -> Iterator[Connection]:
+        """Open the database for something that changes, and say so."""
+        with database.open() as connection:
+            self._change()
+            yield connection
+
+    def _change(self) -> None:
         self._path.write_bytes(secrets.token_hex(16).encode())

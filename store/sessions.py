@@ -57,22 +57,19 @@ class Sessions:
 
     def end(self, secret: str) -> None:
         """End a session."""
-        with self._database.open() as connection:
-            self._mark.change()
+        with self._mark.changing(self._database) as connection:
             connection.execute("DELETE FROM sessions WHERE secret = ?", [secret])
 
     def end_others(self, name: str, secret: str) -> None:
         """End all sessions of somebody but this one."""
-        with self._database.open() as connection:
-            self._mark.change()
+        with self._mark.changing(self._database) as connection:
             connection.execute(
                 "DELETE FROM sessions WHERE account = ? AND secret <> ?", [folded(name), secret]
             )
 
     def give_token(self, secret: str, name: str, opens: Opens, label: str, instant: datetime) -> None:
         """Keep the hash of a new token; one for feeds takes the place of the one before."""
-        with self._database.open() as connection:
-            self._mark.change()
+        with self._mark.changing(self._database) as connection:
             if opens == "feeds":
                 connection.execute("DELETE FROM tokens WHERE account = ? AND opens = 'feeds'", [folded(name)])
             connection.execute(
@@ -105,6 +102,5 @@ class Sessions:
 
     def take_back(self, name: str, number: int) -> None:
         """Take a token of somebody back; nothing happens when they have none of that number."""
-        with self._database.open() as connection:
-            self._mark.change()
+        with self._mark.changing(self._database) as connection:
             connection.execute("DELETE FROM tokens WHERE account = ? AND number = ?", [folded(name), number])
