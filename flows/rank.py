@@ -45,6 +45,7 @@ def rank(context: Context, run: int) -> None:
     Candidates are the works that no earlier run has ranked: what was seen once does not come again. A
     run without new works freezes empty queues. Weights that were edited since the last run are logged.
     """
+    context.store.decisions.copy()
     _note_weights(context, run)
     new = context.store.works.adopt(run)
     works = context.store.works.get(new)

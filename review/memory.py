@@ -16,6 +16,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 _SHORT: Final = 0.05  # seconds that a page waits for the database when it has something to show without
+_RESTS: Final = 1.0  # seconds after waiting in vain for which it does not wait again
 _KNOWN: Final = 60.0  # seconds for which what was read may be shown while the database cannot be had
 
 
@@ -40,6 +41,7 @@ class Memory(Generic[K, V]):
         self._fresh = fresh
         self._entries: OrderedDict[K, _Entry[V]] = OrderedDict()
         self._turn = threading.Lock()
+        self._tired = 0.0
 
     def __contains__(self, key: object) -> bool:
         """Tell whether anything is kept of a key, good or not."""
@@ -56,25 +58,11 @@ class Memory(Generic[K, V]):
             if all(good for good, _ in kept.values()):
                 return {key: entry.value for key, (_, entry) in kept.items() if entry}
             try:
-                return self._read(keys, read, _SHORT)
+                return self._read(keys, read, _SHORT if time.monotonic() > self._tired else 0.0)
             except BusyError:
+                self._tired = time.monotonic() + _RESTS
                 return {key: entry.value for key, (_, entry) in kept.items() if entry}
         return self._read(keys, read, None)
-
-    def learn(self, key: K, value: V, before: int, after: int) -> None:
-        """Take in that a value is all that made version ``after`` of version ``before``."""
-        with self._turn:
-            for entry in self._entries.values():
-                if entry.version == before:
-                    entry.version = after
-            self._put(key, value, after)
-
-    def follow(self, before: int, after: int) -> None:
-        """Take in that nothing of this kind made version ``after`` of version ``before``."""
-        with self._turn:
-            for entry in self._entries.values():
-                if entry.version == before:
-                    entry.version = after
 
     def clear(self) -> None:
         """Forget everything."""

@@ -20,8 +20,7 @@ __all__ = ["QueueShelf", "RunShelf", "Shelves", "WorkShelf"]
 
 _QUEUES = 40
 _WORKS = 400
-_DECIDED = 8000
-_SLOWER = 15  # times as long as decisions, works and queues are shown as they were read
+_NAMES = 8000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +60,11 @@ class RunShelf:
 
 
 class Shelves:
-    """What pages read most, kept in memory until somebody writes.
+    """What pages read most, kept in memory until somebody writes; decisions are always as they are now.
 
     ``names`` is what is said for the ids of dimensions and types of evidence; ``fresh`` is for how many
-    seconds decisions are shown as they were read although another program has written since; works and
-    queues are for fifteen times as long. ``tell`` says what a run
-    brought.
+    seconds works and queues are shown as they were read although another program has written since. ``tell``
+    says what a run brought.
     """
 
     def __init__(
@@ -81,11 +79,10 @@ class Shelves:
         self._tell = tell
         self._names = names
         # What a weekly run changes of works that people read is little, and none of it is their own word.
-        slow = _SLOWER * fresh
-        self._queues: Memory[tuple[str, int], QueueShelf] = Memory(store, _QUEUES, fresh=slow)
-        self._works: Memory[str, WorkShelf] = Memory(store, _WORKS, fresh=slow)
-        self._decided: Memory[str, tuple[Decision, ...]] = Memory(store, _DECIDED, fresh=fresh)
-        self._runs: Memory[str, RunShelf] = Memory(store, 1, fresh=slow)
+        self._queues: Memory[tuple[str, int], QueueShelf] = Memory(store, _QUEUES, fresh=fresh)
+        self._works: Memory[str, WorkShelf] = Memory(store, _WORKS, fresh=fresh)
+        self._known: Memory[str, tuple[str, ...]] = Memory(store, _NAMES, fresh=fresh)
+        self._runs: Memory[str, RunShelf] = Memory(store, 1, fresh=fresh)
 
     def queue(self, workstream: str, run: int = 0) -> QueueShelf:
         """Give the queue of a run, or the latest that holds anything for run 0.
@@ -117,51 +114,36 @@ class Shelves:
 
     def decisions(self, works: Sequence[str]) -> dict[str, tuple[Decision, ...]]:
         """Give the decisions on works, the latest last; empty for works without any."""
-        return self._decided.get(works, self._read_decisions)
+        return self._store.decisions.under(self._names_of(works))
 
     def decide(self, decision: Decision) -> Decision:
         """Write a decision into the log unless it is the reviewer's last word already, and give it.
 
         It is on the work that its id stands for now. Raises ``NotFoundError`` when there is none.
         """
-        store = self._store
-        with store.at_once():
-            (work,) = store.works.current([decision.work])
-            if work not in self._decided:
-                work = store.works.get([work])[0].work_id
-            before = store.database.version()
-            made = store.decisions.append_once(replace(decision, work=work))
-            self._take_in(work, before)
-        return made
+        return self._store.decisions.append_once(replace(decision, work=self._current(decision.work)))
 
-    def undo(self, reviewer: str, workstream: str, instant: datetime) -> tuple[Decision, str] | None:
-        """Take a reviewer's last decision back: what does so, and the work as its id is now, or None."""
-        store = self._store
-        with store.at_once():
-            before = store.database.version()
-            made = store.decisions.undo(reviewer, workstream, instant)
-            if made is None:
-                return None
-            (work,) = store.works.current([made.work])
-            self._take_in(work, before)
-        return made, work
+    def undo(
+        self, reviewer: str, workstream: str, instant: datetime, only: str = ""
+    ) -> tuple[Decision, str] | None:
+        """Take a reviewer's last decision back: what does so, and the work as its id is now, or None.
+
+        Where ``only`` is given, it is None for another than the decision with this hash, too.
+        """
+        made = self._store.decisions.undo(reviewer, workstream, instant, only)
+        return (made, self._current(made.work)) if made else None
 
     def forget(self) -> None:
         """Forget everything, after something else than a decision was written from here."""
-        for memory in (self._queues, self._works, self._decided, self._runs):
+        for memory in (self._queues, self._works, self._known, self._runs):
             memory.clear()
 
-    def _take_in(self, work: str, before: int) -> None:
-        """Keep what is on the shelves, since nothing was written but a decision on this work."""
-        now = self._read_decisions([work])
-        after = self._store.database.version()
-        self._decided.learn(work, now[work], before, after)
-        for memory in (self._queues, self._works, self._runs):
-            memory.follow(before, after)
+    def _current(self, work: str) -> str:
+        return self._names_of([work])[work][0]
 
-    def _read_decisions(self, works: Sequence[str]) -> dict[str, tuple[Decision, ...]]:
-        found = self._store.decisions.of(works)
-        return {work: found.get(work, ()) for work in works}
+    def _names_of(self, works: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """Give the ids that works have now and had before, the one of now first."""
+        return self._known.get(works, self._store.works.names)
 
     def _read_queue(self, workstream: str, run: int) -> QueueShelf:
         store = self._store
@@ -171,6 +153,7 @@ class Shelves:
         places = store.queues.get(workstream, number)
         documents = store.queues.cards(workstream, number)
         works = store.works.get([place.work for place in places])
+        self._names_of([work.work_id for work in works])  # those who decide need not wait for them
         annotations = store.annotations.of([work.work_id for work in works])
         frozen = {one.place: one for one in map(frozen_card, documents)}
         cards = tuple(
@@ -195,6 +178,7 @@ class Shelves:
     def _read_work(self, work_id: str) -> WorkShelf:
         store = self._store
         (work,) = store.works.get([work_id])
+        self._names_of([work.work_id])
         return WorkShelf(
             work=work,
             annotations=store.annotations.of([work.work_id]).get(work.work_id, ()),

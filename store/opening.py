@@ -9,6 +9,7 @@ from store.accounts import Accounts
 from store.annotations import Annotations
 from store.change_mark import CHANGE_MARK, ChangeMark
 from store.database import Database
+from store.decision_log import DECISIONS, DecisionLog
 from store.decisions import Decisions
 from store.doubts import Doubts
 from store.keys import Keys
@@ -72,7 +73,11 @@ def open_store(folder: Path, *, patience: float = 60.0, linger: float = 0.0, hur
     """
     folder.mkdir(parents=True, exist_ok=True)
     database = Database(folder / DATABASE, patience=patience, linger=linger, hurries=hurries)
-    migrate(database)
+    decisions = Decisions(database, DecisionLog(folder / DECISIONS))
+    with database.open():
+        migrate(database)
+        if decisions.is_unwritten():
+            decisions.copy()  # a workspace from before the log was a file
     mark = ChangeMark(folder / CHANGE_MARK)
     return Store(
         database=database,
@@ -84,11 +89,11 @@ def open_store(folder: Path, *, patience: float = 60.0, linger: float = 0.0, hur
         works=Works(database),
         annotations=Annotations(database),
         queues=Queues(database),
-        decisions=Decisions(database),
+        decisions=decisions,
         runs=Runs(database),
-        yields=Yields(database),
+        yields=Yields(database, decisions),
         weight_changes=WeightChanges(database),
-        search=Search(database),
+        search=Search(database, decisions),
         accounts=Accounts(database, mark),
         sessions=Sessions(database, mark),
     )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from store.database import Database
+from store.decisions import Decisions
 
 __all__ = ["UNDECIDED", "Found", "Search"]
 
@@ -22,8 +23,9 @@ class Found:
 class Search:
     """Searches the works."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, decisions: Decisions) -> None:
         self._database = database
+        self._decisions = decisions
 
     def works(
         self,
@@ -43,6 +45,7 @@ class Search:
         ``reviewer`` lets only that reviewer's word count. Works with all words in their titles come first.
         """
         wanted = [word.lower() for word in words if word]
+        self._decisions.copy()
         with self._database.open() as connection:
             rows = connection.execute(
                 _SEARCH,

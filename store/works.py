@@ -43,6 +43,27 @@ class Works:
             joined = _joined(connection, work_ids)
         return tuple(joined.get(asked, asked) for asked in work_ids)
 
+    def names(self, work_ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """Give, for each of these ids, that of the work that it stands for now, and all it had before.
+
+        Raises ``NotFoundError`` when one is not known.
+        """
+        with self._database.open() as connection:
+            joined = _joined(connection, work_ids)
+            names = {asked: joined.get(asked, asked) for asked in work_ids}
+            with incoming(connection, ("work_id",), [(one,) for one in {*names.values()}], "asked"):
+                known = connection.execute("SELECT work_id FROM works SEMI JOIN asked USING (work_id)")
+                former: dict[str, list[str]] = {work: [] for (work,) in known.fetchall()}
+                rows = connection.execute(
+                    "SELECT work_id, alias FROM aliases SEMI JOIN asked USING (work_id)"
+                )
+                for work, alias in rows.fetchall():
+                    former[work].append(alias)
+        for asked, work in names.items():
+            if work not in former:
+                raise NotFoundError(f"there is no work {asked}")
+        return {asked: (work, *sorted(former[work])) for asked, work in names.items()}
+
     def find(self, start: str) -> Work:
         """Give the one work whose id begins with these characters.
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from store.database import Database
+from store.decisions import Decisions
 
 __all__ = ["SourceYield", "Yields"]
 
@@ -26,11 +27,13 @@ class SourceYield:
 class Yields:
     """Reads what sources have given."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, decisions: Decisions) -> None:
         self._database = database
+        self._decisions = decisions
 
     def all(self) -> tuple[SourceYield, ...]:
         """Give the yield of every source that has given anything, by id."""
+        self._decisions.copy()
         with self._database.open() as connection:
             rows = connection.execute(_YIELDS).fetchall()
         names = ("source", "records", "works", "unique", "queued", "included")

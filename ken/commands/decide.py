@@ -46,6 +46,7 @@ def decide(
             note=note,
         )
     )
+    store.decisions.copy()
     say(f"{verdict}: {found.best.title} ({stream.id}, by {reviewer.strip()})")
     if verdict != "exclude":
         _tell_similar(store, stream, found.work_id)

@@ -23,7 +23,7 @@ _KEY = "review.key"
 _KEY_BYTES = 32
 _PATIENCE = 15.0  # seconds that a page waits while another process has the database
 _LINGER = 1.0  # seconds for which the database stays open after a request, unless another process waits
-_FRESH = 2.0  # seconds for which pages may show what was read although another process has written
+_FRESH = 30.0  # seconds for which works and queues may be shown as they were while others write
 
 
 def serve(
@@ -105,6 +105,7 @@ def serve_home(home: Path, reach: Reach | None = None, *, or_any: bool = False) 
         )
         said = f"The review page is open at {_address(reach, taken)} (Ctrl+C ends it)"
         serve_on(create_app(context), listening, lambda: out.print(said), reach.proxies)
+    store.decisions.copy()
     store.database.release()
 
 

@@ -1,18 +1,17 @@
 """``ken verify``: walks the log of decisions and says whether each entry still adds up."""
 
 import shutil
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
-import msgspec
 import typer
 
 import data
 from ken.printing import out, print_json, say
 from ken.workspace import find
-from records.decision import Decision, first_break
+from records.decision import first_break
 from records.errors import LogError
+from store.decisions import Decisions
 from store.opening import open_store
 from synthesis.counted import counted
 
@@ -32,17 +31,20 @@ def verify(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """Check that no decision in the log was altered, removed or put in another order."""
-    log = open_store(find(context.obj)).decisions.log()
+    decisions = open_store(find(context.obj)).decisions
     if export:
-        _export(log, export)
-    broken = first_break(log)
+        _export(decisions.path, export)
+    broken = first_break(decisions.log())
+    if not broken:
+        _compare(decisions)
+    log = decisions.log()
     last = log[-1].hash if log else ""
     if as_json:
         print_json({"decisions": len(log), "first_break": broken or None, "last_hash": last})
     if broken:
         raise LogError(
             f"entry {broken} of {len(log)} does not add up: it, or what stood before it, was altered; "
-            "restore a backup, and find out who could write to the database"
+            f"restore a backup, and find out who could write to {decisions.path}"
         )
     if not as_json:
         out.print(
@@ -50,8 +52,17 @@ def verify(
         )
 
 
-def _export(log: Sequence[Decision], path: Path) -> None:
-    path.write_bytes(b"".join(msgspec.json.encode(one) + b"\n" for one in log))
+def _compare(decisions: Decisions) -> None:
+    """Have the log and its copy in the database be the same."""
+    decisions.copy()
+    mended = decisions.mend_copy()
+    if mended:
+        say(f"The copy in the database differed at entry {mended}; it was written anew from the log.")
+
+
+def _export(log: Path, path: Path) -> None:
+    whole, end, _ = log.read_bytes().rpartition(b"\n") if log.exists() else (b"", b"", b"")
+    path.write_bytes(whole + end)
     beside = path.parent / _VERIFIER
     shutil.copyfile(data.folder("review", _VERIFIER), beside)
-    say(f"{counted(len(log), 'decision')} written to {path}; check it anywhere with: python3 {beside} {path}")
+    say(f"The log was written to {path}; check it anywhere with: python3 {beside} {path}")

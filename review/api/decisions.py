@@ -8,7 +8,6 @@ from fastapi.responses import StreamingResponse
 
 from records.decision import Decision, first_break
 from records.errors import KenError, NotFoundError
-from records.undoing import undoing
 from review.api.asking import Asker
 from review.api.shapes import Made, Problem, Said, Verified, Whole, made
 from review.context import Given
@@ -69,21 +68,13 @@ def own(asker: Asker, context: Given, start: Whole = 0) -> list[Made]:
 @needs("reviewer", "token")
 def undo(asker: Asker, context: Given, hash_of_it: str) -> Made:
     """Take your last decision in a workstream back; the log gets a further entry and loses none."""
-    decisions = context.store.decisions
-    with context.store.at_once():
-        log = decisions.log()
-        meant = next((one for one in log if (one.hash, one.reviewer) == (hash_of_it, asker.name)), None)
-        if meant is None:
-            raise NotFoundError("you made no decision of this hash")
-        there = [one for one in log if (one.reviewer, one.workstream) == (asker.name, meant.workstream)]
-        back = undoing(there, context.now())
-        if back is None or back.undoes != meant.hash:
-            raise NotLastError(
-                "this is not your last decision in its workstream; take those after it back first"
-            )
-        taken = context.shelves.undo(asker.name, meant.workstream, context.now())
+    log = context.store.decisions.log()
+    meant = next((one for one in log if (one.hash, one.reviewer) == (hash_of_it, asker.name)), None)
+    if meant is None:
+        raise NotFoundError("you made no decision of this hash")
+    taken = context.shelves.undo(asker.name, meant.workstream, context.now(), only=meant.hash)
     if taken is None:
-        raise NotLastError("there is nothing left to take back")
+        raise NotLastError("this is not your last decision in its workstream; take those after it back first")
     return made(taken[0])
 
 
@@ -108,5 +99,5 @@ def log(context: Given) -> Response:
 @needs("reader", "token")
 def verify(context: Given) -> Verified:
     """Say whether each entry of the log adds up."""
-    entries = context.store.decisions.log()
+    entries = context.store.decisions.log(anew=True)
     return Verified(len(entries), first_break(entries), entries[-1].hash if entries else "")

@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -102,3 +103,48 @@ def test_works_and_entries_of_a_workstream_are_listed_and_counted(store: Store) 
     assert store.decisions.works("emerging-needs") == ["w2"]
     assert store.decisions.count("emerging-needs") == 2
     assert (store.decisions.works("none"), store.decisions.count("none")) == ([], 0)
+
+
+def test_nobody_who_decides_waits_for_the_database(store: Store, tmp_path: Path) -> None:
+    with Database(tmp_path / "ken.duckdb").open(), ThreadPoolExecutor(1) as other:
+        kept = other.submit(store.decisions.append_once, ONE).result(timeout=20)
+        assert other.submit(store.decisions.under, {"w2": ["w2", "w1"]}).result(timeout=20) == {"w2": (kept,)}
+        back = other.submit(store.decisions.undo, "isla", "emerging-needs", NOW).result(timeout=20)
+    assert store.decisions.log() == (kept, back)
+
+
+def test_only_the_decision_that_is_meant_is_taken_back(store: Store) -> None:
+    first = store.decisions.append(ONE)
+    second = store.decisions.append(replace(ONE, verdict="maybe"))
+    assert store.decisions.undo("isla", "emerging-needs", NOW, only=first.hash) is None
+    back = store.decisions.undo("isla", "emerging-needs", NOW, only=second.hash)
+    assert back
+    assert back.verdict == "include"
+
+
+def test_decisions_of_joined_works_stand_in_the_order_in_which_they_were_made(store: Store) -> None:
+    first = store.decisions.append(ONE)
+    second = store.decisions.append(replace(ONE, work="w1"))
+    third = store.decisions.append(ONE)
+    assert store.decisions.under({"w1": ["w1", "w2"]}) == {"w1": (first, second, third)}
+
+
+def test_sql_sees_a_copy_of_the_log(store: Store) -> None:
+    made = [store.decisions.append(replace(ONE, note=str(number))) for number in range(3)]
+    store.decisions.copy()
+    made.append(store.decisions.append(replace(ONE, resolves=True)))
+    store.decisions.copy()
+    with store.database.open() as connection:
+        rows = connection.execute(
+            "SELECT number, hash, note, resolves FROM decisions ORDER BY number"
+        ).fetchall()
+    assert rows == [(at, one.hash, one.note, one.resolves) for at, one in enumerate(made, 1)]
+    assert store.decisions.mend_copy() == 0
+
+
+def test_what_another_process_decided_is_seen(store: Store, tmp_path: Path) -> None:
+    other = open_store(tmp_path)
+    made = other.decisions.append(ONE)
+    assert store.decisions.log() == (made,)
+    assert store.decisions.append_once(ONE) == made
+    assert (other.decisions.append(ONE).previous, len(store.decisions.log())) == (made.hash, 2)
