@@ -23,7 +23,7 @@ from itertools import count
 from pathlib import Path
 from typing import Final
 
-from bench.review_browser import KEN, Reviewer, Server, streams_of
+from bench.review_browser import KEN, Reviewer, Server, ServerError, streams_of
 from bench.review_kills import kill_often
 
 __all__ = ["Asked", "Load", "load", "main"]
@@ -131,7 +131,10 @@ def _scan_until(home: Path, scan: Path, until: float) -> int:
         command = [*KEN, "--home", str(home), "scan", "--replay", str(scan)]
         days = ["--since", "2026-11-09", "--until", "2026-11-16", "--json"]
         ended = subprocess.run([*command, *days], check=True, capture_output=True)  # noqa: S603  our own
-        json.loads(ended.stdout)
+        try:
+            json.loads(ended.stdout)
+        except ValueError as error:
+            raise ServerError(f"a weekly run said {ended.stdout[:300]!r}") from error
         runs += 1
     return runs
 
