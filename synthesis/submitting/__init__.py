@@ -1,0 +1,1 @@
+"""Submissions of emerging practice: the form, its checks, the privacy scan, the record made of one."""
