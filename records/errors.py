@@ -9,6 +9,7 @@
     │   └── PageError        what came back is not what was asked for
     ├── ImportFileError      a file that was to be imported cannot be read at all
     ├── NotFoundError        no work, run, workstream or source of that name
+    ├── QueryError           a query that says nothing that can be looked for
     ├── BenchError           a benchmark's set is missing or not of its form
     ├── BusyError            another process holds the workspace
     ├── LogError             the log of decisions does not add up
@@ -26,6 +27,7 @@ __all__ = [
     "LogError",
     "NotFoundError",
     "PageError",
+    "QueryError",
     "SettingsError",
     "SourceError",
     "StoreError",
@@ -67,6 +69,17 @@ class ImportFileError(KenError):
 
 class NotFoundError(KenError):
     """There is no work, run, workstream or source of that name."""
+
+
+class QueryError(KenError):
+    """A query cannot be read, or asks for what is not known.
+
+    ``at`` is the place in its text where that is so, from 0; the message names it from 1.
+    """
+
+    def __init__(self, message: str, at: int) -> None:
+        super().__init__(f"{message} (character {at + 1} of the query)")
+        self.at = at
 
 
 class BenchError(KenError):
