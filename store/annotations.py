@@ -7,6 +7,7 @@ import msgspec
 from records.annotation import Annotation, Quote
 from store.bulk import incoming
 from store.database import Database
+from store.search_words import mark_due
 
 __all__ = ["Annotations"]
 
@@ -70,6 +71,7 @@ class Annotations:
                     "AND annotations.component = incoming.component"
                 )
                 connection.execute("INSERT OR REPLACE INTO readings SELECT * FROM incoming")
+                mark_due(connection, "incoming")
             if rows:
                 columns = ("work_id", "component", "version", "label", "score", "why", "quotes")
                 with incoming(connection, columns, rows):

@@ -1,4 +1,4 @@
-"""The mark of a change: a small file that changes with the accounts, so that others see it at once."""
+"""The mark of a change: a small file that changes with what it marks, so that others see it at once."""
 
 import secrets
 from collections.abc import Iterator
@@ -8,13 +8,14 @@ from typing import Final
 
 from store.database import Connection, Database
 
-__all__ = ["CHANGE_MARK", "ChangeMark"]
+__all__ = ["CHANGE_MARK", "TEAM_MARK", "ChangeMark"]
 
 CHANGE_MARK: Final = "accounts.changed"
+TEAM_MARK: Final = "team.changed"  # of allocations and comments
 
 
 class ChangeMark:
-    """Says whether accounts, sessions or tokens have changed since somebody last looked.
+    """Says whether accounts, sessions and tokens, or allocations and comments, have changed.
 
     Reading it takes microseconds where opening the database takes milliseconds. Who changes anything
     writes it while they still hold the database: nobody can read the old rows under the new mark.

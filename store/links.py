@@ -13,6 +13,7 @@ from records.work import Link
 from store.bulk import incoming
 from store.database import Connection, Database
 from store.instants import from_store, to_store
+from store.search_words import mark_due
 
 __all__ = ["Links", "Membership", "WorkRow"]
 
@@ -189,6 +190,9 @@ def _write_members(connection: Connection, members: Mapping[str, str], joined: M
         names = sorted({(work,) for work in members.values()})
         with incoming(connection, ("alias",), names):
             connection.execute("DELETE FROM aliases USING incoming WHERE aliases.alias = incoming.alias")
+    if joined:
+        with incoming(connection, ("work_id",), [(old,) for old in joined]):
+            mark_due(connection, "incoming")
     for old, new in joined.items():
         connection.execute("UPDATE aliases SET work_id = ? WHERE work_id = ?", [new, old])
         connection.execute("INSERT OR REPLACE INTO aliases VALUES (?, ?)", [old, new])
@@ -212,3 +216,4 @@ def _write_works(connection: Connection, works: Sequence[WorkRow], run: int) -> 
             """,
             {"run": run},
         )
+        mark_due(connection, "incoming")

@@ -6,22 +6,30 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from store.accounts import Accounts
+from store.allocations import Allocations
 from store.annotations import Annotations
-from store.change_mark import CHANGE_MARK, ChangeMark
+from store.change_mark import CHANGE_MARK, TEAM_MARK, ChangeMark
+from store.comments import Comments
+from store.contacts import CONTACTS, Contacts
 from store.database import Database
 from store.decision_log import DECISIONS, DecisionLog
 from store.decisions import Decisions
 from store.doubts import Doubts
+from store.evidence_map import EvidenceMap
 from store.keys import Keys
 from store.links import Links
 from store.migrating import migrate
 from store.pages import Pages
+from store.prisma import Prisma
 from store.queues import Queues
 from store.records import Records
 from store.runs import Runs
 from store.searching import Search
 from store.sessions import Sessions
+from store.submissions import Submissions
+from store.views import Views
 from store.weight_changes import WeightChanges
+from store.withdrawing import Withdrawals
 from store.works import Works
 from store.yields import Yields
 
@@ -47,10 +55,18 @@ class Store:
     decisions: Decisions
     runs: Runs
     yields: Yields
+    prisma: Prisma
+    evidence_map: EvidenceMap
     weight_changes: WeightChanges
     search: Search
+    views: Views
     accounts: Accounts
     sessions: Sessions
+    allocations: Allocations
+    comments: Comments
+    submissions: Submissions
+    contacts: Contacts
+    withdrawals: Withdrawals
 
     @contextmanager
     def at_once(self, patience: float | None = None) -> Iterator[None]:
@@ -78,7 +94,7 @@ def open_store(folder: Path, *, patience: float = 60.0, linger: float = 0.0, hur
         migrate(database)
         if decisions.is_unwritten():
             decisions.copy()  # a workspace from before the log was a file
-    mark = ChangeMark(folder / CHANGE_MARK)
+    mark, team = ChangeMark(folder / CHANGE_MARK), ChangeMark(folder / TEAM_MARK)
     return Store(
         database=database,
         pages=Pages(database, folder / RAW),
@@ -92,8 +108,16 @@ def open_store(folder: Path, *, patience: float = 60.0, linger: float = 0.0, hur
         decisions=decisions,
         runs=Runs(database),
         yields=Yields(database, decisions),
+        prisma=Prisma(database, decisions),
+        evidence_map=EvidenceMap(database),
         weight_changes=WeightChanges(database),
         search=Search(database, decisions),
+        views=Views(database),
         accounts=Accounts(database, mark),
         sessions=Sessions(database, mark),
+        allocations=Allocations(database, team),
+        comments=Comments(database, team),
+        submissions=Submissions(database),
+        contacts=Contacts(folder / CONTACTS),
+        withdrawals=Withdrawals(database),
     )

@@ -10,7 +10,7 @@ from store.bulk import incoming
 from store.database import Connection, Database
 from store.first_row import first_row
 
-__all__ = ["COLUMNS", "Records", "record_of"]
+__all__ = ["COLUMNS", "Records", "record_of", "row_of"]
 
 COLUMNS = (
     "record_id",
@@ -44,7 +44,7 @@ class Records:
         A record that is known and unchanged stays as it is; one that changed takes the place of the
         known one. The same record twice is kept once, the last counts. Run 0 means an imported file.
         """
-        rows = list({record.record_id: _row(record) for record in records}.values())
+        rows = list({record.record_id: row_of(record) for record in records}.values())
         refused = {(run, one.source, one.page, one.reason, one.fragment) for one in rejected}
         with self._database.open() as connection:
             if rows:
@@ -123,7 +123,8 @@ def record_of(title: str, abstract: str, page: str, detail: str) -> Record:
     return msgspec.convert({**fields, "title": title, "abstract": abstract, "page": page}, Record)
 
 
-def _row(record: Record) -> tuple[object, ...]:
+def row_of(record: Record) -> tuple[object, ...]:
+    """Give a record as a row of the columns in ``COLUMNS``."""
     fields = msgspec.to_builtins(record)
     for own in ("title", "abstract", "page"):
         del fields[own]

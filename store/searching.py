@@ -1,15 +1,24 @@
-"""Searching the works: words in title and abstract, narrowed by workstream and verdict."""
+"""Searching the works: what a query finds, how much of it there is, and a page of it in order."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Final, Literal, get_args
 
-from store.database import Database
+from records.query import Query
+from store.database import Connection, Database
 from store.decisions import Decisions
+from store.search_sql import Compiled, compiled
+from store.search_words import SearchWords
 
-__all__ = ["UNDECIDED", "Found", "Search"]
+__all__ = ["ORDERS", "Found", "Order", "Search"]
 
-UNDECIDED = "undecided"
-_FITS = 0.5  # calibrated score from which a work counts as one of a workstream
+Order = Literal["relevance", "newest", "oldest"]
+ORDERS: Final[tuple[Order, ...]] = get_args(Order)
+_SORTED: Final[dict[Order, str]] = {
+    "relevance": "worth DESC, published DESC NULLS LAST, work_id",
+    "newest": "published DESC NULLS LAST, work_id",
+    "oldest": "published NULLS LAST, work_id",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,83 +35,47 @@ class Search:
     def __init__(self, database: Database, decisions: Decisions) -> None:
         self._database = database
         self._decisions = decisions
+        self.words = SearchWords(database)
 
     def works(
         self,
-        words: Sequence[str],
+        query: Query,
         *,
-        workstream: str = "",
-        verdict: str = "",
-        reviewer: str = "",
+        asker: str | None = None,
+        secret: Collection[tuple[str, str]] = (),
+        order: Order = "relevance",
         limit: int = 25,
         offset: int = 0,
     ) -> Found:
-        """Find the works whose title or abstract holds all these words, the newest first.
+        """Find the works of a query, whose names are ids, a page of them.
 
-        Case does not matter, and a word may be part of a longer one. ``workstream`` narrows to works that
-        were queued for it or fit it with a score of 0.5 or more; ``verdict`` to those that somebody's last
-        word gives this verdict (in the workstream, where one is given), or nobody's any (``undecided``);
-        ``reviewer`` lets only that reviewer's word count. Works with all words in their titles come first.
+        ``asker`` is who asks: others' decisions count for them only on works that they decided in the same
+        workstream, so that nobody is led, and never on the works and workstreams in ``secret``; without an
+        asker all count. By relevance, works come first that
+        hold rare words of the query, and hold them in the title; among equals the newest.
         """
-        wanted = [word.lower() for word in words if word]
-        self._decisions.copy()
-        with self._database.open() as connection:
-            rows = connection.execute(
-                _SEARCH,
-                {
-                    "words": wanted,
-                    "workstream": workstream,
-                    "verdict": verdict,
-                    "reviewer": reviewer,
-                    "undecided": UNDECIDED,
-                    "fits": _FITS,
-                    "limit": limit,
-                    "offset": offset,
-                },
-            ).fetchall()
-        return Found(tuple(work for work, _ in rows if work), int(rows[0][1]))
+        with self._database.open():
+            self._decisions.copy()
+            self.words.catch_up()
+            with self._database.open() as connection:
+                made = compiled(query, asker, secret)
+                rows = _page(connection, made, order, limit, offset)
+                if not rows and offset:  # behind the end
+                    total = _page(connection, made, order, 1, 0)
+                    return Found((), int(total[0][1]) if total else 0)
+        return Found(tuple(work for work, _ in rows), int(rows[0][1]) if rows else 0)
 
 
-# The last row of the union carries the count where a page is empty.
-_SEARCH = """
-    WITH latest AS (
-        SELECT coalesce(aliases.work_id, decisions.work_id) AS work_id, arg_max(verdict, number) AS verdict
-        FROM decisions LEFT JOIN aliases ON alias = decisions.work_id
-        WHERE $workstream IN ('', workstream) AND $reviewer IN ('', reviewer)
-        GROUP BY 1, workstream, stage, reviewer
-    ),
-    decided AS (SELECT DISTINCT work_id FROM latest WHERE verdict <> 'withdrawn'),
-    so_decided AS (SELECT DISTINCT work_id FROM latest WHERE verdict = $verdict),
-    of_workstream AS (
-        SELECT work_id FROM annotations
-        WHERE component = 'workstream' AND label = $workstream AND score >= $fits
-        UNION
-        SELECT coalesce(aliases.work_id, ranked.work_id)
-        FROM ranked LEFT JOIN aliases ON alias = ranked.work_id WHERE workstream = $workstream
-    ),
-    texts AS (
-        SELECT works.work_id, published, lower(title) AS title, lower(abstract) AS abstract
-        FROM works JOIN records ON record_id = best
-        WHERE ($workstream = '' OR works.work_id IN (FROM of_workstream))
-          AND CASE $verdict WHEN '' THEN true
-                            WHEN $undecided THEN works.work_id NOT IN (FROM decided)
-                            ELSE works.work_id IN (FROM so_decided) END
-    ),
-    found AS (
-        SELECT work_id, published,
-               len(list_filter($words, lambda word: NOT contains(title, word))) = 0 AS titled
-        FROM texts
-        WHERE len(list_filter($words, lambda word: NOT contains(title, word)
-                                               AND NOT contains(abstract, word))) = 0
-    ),
-    page AS (
-        SELECT work_id, row_number() OVER (ORDER BY titled DESC, published DESC NULLS LAST, work_id) AS place
-        FROM found
-    )
-    SELECT work_id, (SELECT count(*) FROM found) AS total
-    FROM (
-        SELECT work_id, place FROM page WHERE place > $offset AND place <= $offset + $limit
-        UNION ALL SELECT NULL, NULL
-    )
-    ORDER BY place NULLS LAST
-"""
+def _page(
+    connection: Connection, made: Compiled, order: Order, limit: int, offset: int
+) -> list[tuple[str, int]]:
+    worth = made.worth if order == "relevance" else "0"
+    joins = " ".join(made.joins)
+    found = f"SELECT d.*, {worth} AS worth FROM search_works d {joins} WHERE {made.condition}"
+    tables = ", ".join((*made.tables, f"found AS MATERIALIZED ({found})"))
+    rows: list[tuple[str, int]] = connection.execute(
+        f"WITH {tables} SELECT work_id, (SELECT count(*) FROM found) FROM found "
+        f"ORDER BY {_SORTED[order]} LIMIT $limit OFFSET $offset",
+        {**made.values, "limit": limit, "offset": offset},
+    ).fetchall()
+    return rows
