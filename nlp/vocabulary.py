@@ -84,6 +84,9 @@ def _workstream(entry: Entry, contexts: Mapping[str, object]) -> WorkstreamRules
             name=entry.text("name"),
             lead=entry.text("lead", ""),
             definition=entry.text("definition", ""),
+            include=entry.texts("include"),
+            exclude=entry.texts("exclude"),
+            boundaries=entry.texts("boundary_rules"),
             searches={
                 kind: value.strip() for kind, value in searches.values.items() if isinstance(value, str)
             },

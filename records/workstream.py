@@ -10,7 +10,8 @@ __all__ = ["Workstream"]
 class Workstream:
     """A standing question of the team.
 
-    ``code`` is its short name (W1). ``searches`` maps a kind of source to the search string that finds
+    ``code`` is its short name (W1). ``definition`` says what belongs to it, ``include``, ``exclude`` and
+    ``boundaries`` in which cases: what people read beside the card that they decide on. ``searches`` maps a kind of source to the search string that finds
     this workstream's literature there.
     """
 
@@ -19,4 +20,7 @@ class Workstream:
     name: str
     lead: str = ""
     definition: str = ""
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    boundaries: tuple[str, ...] = ()
     searches: Mapping[str, str] = field(default_factory=dict)
