@@ -8,6 +8,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from records.errors import SettingsError
+from review.vouching import BehindProxies
 
 __all__ = ["hosts_for", "is_loopback", "listen", "serve_on"]
 
@@ -58,20 +59,24 @@ def hosts_for(host: str, port: int, others: Sequence[str] = ()) -> frozenset[str
 
 
 def serve_on(
-    app: FastAPI, listening: socket.socket, ready: Callable[[], None], proxies: Sequence[str] = ()
+    app: FastAPI,
+    listening: socket.socket,
+    ready: Callable[[], None],
+    proxies: Sequence[str] = (),
+    user_header: str = "",
 ) -> None:
     """Answer requests until the process is told to end; ``ready`` is called when the first can come.
 
-    ``proxies`` are the addresses whose ``X-Forwarded-For`` and ``X-Forwarded-Proto`` are believed.
+    ``proxies`` are the addresses whose ``X-Forwarded-For`` and ``X-Forwarded-Proto`` are believed, and whose
+    ``user_header`` says who asks, where it is named.
     """
     config = uvicorn.Config(
-        app,
+        BehindProxies(app, proxies, user_header) if proxies else app,
         log_config=None,
         access_log=False,
         server_header=False,
         lifespan="off",
-        proxy_headers=bool(proxies),
-        forwarded_allow_ips=list(proxies),
+        proxy_headers=False,
         timeout_keep_alive=_KEEP_ALIVE,
     )
     server = _Server(config, ready)

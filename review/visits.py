@@ -7,11 +7,12 @@ from urllib.parse import quote
 
 from fastapi import Depends, Form, Request, Response
 
-from records.account import Account, Role, may
+from records.account import Account, Role, folded, may
 from review.context import Context, Given
 from review.door import AtDoor, Door
 from review.needs import need_of
 from review.signing import Session, read_session, token_fits, token_for, write_session
+from review.vouching import VOUCHED
 
 __all__ = [
     "LASTS",
@@ -27,6 +28,7 @@ __all__ = [
     "is_open",
     "keep",
     "session_of",
+    "vouched_for",
 ]
 
 LASTS: Final = timedelta(days=7)  # from logging in
@@ -114,6 +116,11 @@ def keep(request: Request, response: Response, context: Context, session: Sessio
     )
 
 
+def vouched_for(request: Request) -> str:
+    """Give the name that a proxy vouches for, empty where none does."""
+    return str(request.scope.get(VOUCHED, ""))
+
+
 def admit(request: Request, context: Given, door: AtDoor) -> None:
     """Let somebody in whom the route's mark lets in; it stands before all pages.
 
@@ -128,6 +135,9 @@ def admit(request: Request, context: Given, door: AtDoor) -> None:
     session = session_of(request, context)
     opened = is_open(context, door)
     account = _visitor(session, context, door, opened=opened) if session else None
+    vouched = vouched_for(request)
+    if account and vouched and folded(account.name) != folded(vouched):
+        account = None  # somebody else has signed on in this browser since
     if account is None or session is None:
         raise NamelessError(_wanted(request), "/name" if opened else "/login")
     if not may(account.role, need.role):

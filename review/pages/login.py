@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
+from records.errors import NotFoundError
 from review.context import Context, Given
 from review.door import AtDoor, TooOftenError
 from review.entering import enter, leave
@@ -12,7 +13,7 @@ from review.needs import for_everybody
 from review.passwords import LONGEST
 from review.rendering import bare
 from review.signing import Session, new_session, token_for
-from review.visits import Authentic, is_open, keep, session_of
+from review.visits import Authentic, is_open, keep, session_of, vouched_for
 from review.within import within
 from synthesis.counted import counted
 
@@ -27,9 +28,15 @@ _WRONG = "The name or the password is not right."
 def ask(
     request: Request, context: Given, door: AtDoor, wanted: Annotated[str, Query(max_length=2000)] = "/"
 ) -> Response:
-    """Ask for name and password; where there are no accounts, for a name alone."""
+    """Ask for name and password; where there are no accounts, for a name alone.
+
+    Whom a proxy vouches for is let in.
+    """
     if is_open(context, door):
         return RedirectResponse("/name", 303)
+    vouched = vouched_for(request)
+    if vouched:
+        return _let_in(request, context, vouched, within(wanted))
     session = session_of(request, context) or new_session()
     response = _form(context, session, wanted=wanted)
     keep(request, response, context, Session(session.id))
@@ -66,6 +73,24 @@ def answer(
 def out(request: Request, context: Given) -> Response:
     """Log out."""
     return leave(request, context)
+
+
+def _let_in(request: Request, context: Context, name: str, onwards: str) -> Response:
+    """Let somebody in for whom a proxy vouches, if they have an account here."""
+    try:
+        account = context.store.accounts.get(name)
+    except NotFoundError:
+        account = None
+    if account is None or account.disabled:
+        told = (
+            f"You signed on as “{name}”, and nobody of that name may use this page. An owner can change that."
+        )
+        return bare("error.html", status=403, code=403, message=told)
+    entered = enter(request, context, account.name, onwards)
+    # Browsers send the cookie only with what our own page asks for; a redirect counts as the link before it.
+    page = bare("entered.html", onwards=onwards)
+    page.raw_headers.extend(one for one in entered.raw_headers if one[0] == b"set-cookie")
+    return page
 
 
 def _form(
