@@ -60,3 +60,4 @@ def settle(context: Context) -> None:
     """Link and read what was taken in; the next scan ranks it."""
     if link(context, 0):
         annotate(context)
+        context.store.search.words.catch_up()

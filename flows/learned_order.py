@@ -4,7 +4,7 @@ Made anew from the log of decisions whenever it is asked for, so that nothing th
 date.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -55,11 +55,14 @@ def liking(works: Sequence[Work], decided: Past, workstream: str) -> tuple[dict[
     )
 
 
-def reordered(store: Store, workstream: str, run: int, scores: Mapping[str, float]) -> list[str] | None:
+def reordered(
+    store: Store, workstream: str, run: int, scores: Mapping[str, float], secret: Collection[str] = ()
+) -> list[str] | None:
     """Order the undecided works of a queue by all that was decided until now, the best first.
 
-    ``scores`` are those with which the queue of this run was frozen, by work. None when nothing was decided
-    in this workstream since: then the order is the frozen one.
+    ``scores`` are those with which the queue of this run was frozen, by work. ``secret`` are works that count
+    as undecided, since an order that knew better would tell what is not to be told yet. None when nothing was
+    decided in this workstream since: then the order is the frozen one.
     """
     from synthesis.screening.inclusion import standardised  # noqa: PLC0415  brings scikit-learn
     from synthesis.screening.pool import Pool  # noqa: PLC0415
@@ -68,7 +71,7 @@ def reordered(store: Store, workstream: str, run: int, scores: Mapping[str, floa
         # A queue that an older version froze does not say how much was decided by then.
         if store.decisions.count(workstream) == store.queues.detail(workstream, run).get("decided", 0):
             return None
-        decided = decided_in(store, workstream)
+        decided = _without(decided_in(store, workstream), secret)
         queued = dict(zip(scores, store.works.get(list(scores)), strict=True))
     waiting = {name: work for name, work in queued.items() if not _is_decided(decided, work, workstream)}
     taught = _taught(decided, workstream, len(waiting))
@@ -81,6 +84,11 @@ def reordered(store: Store, workstream: str, run: int, scores: Mapping[str, floa
     pool.teach([one for _, own in taught for one in own])
     names = list(waiting)
     return [names[row] for row in pool.order() if row < len(names)]
+
+
+def _without(decided: Past, secret: Collection[str]) -> Past:
+    works = {name: work for name, work in decided.works.items() if name not in secret}
+    return Past(works, {name: own for name, own in decided.decisions.items() if name in works})
 
 
 def _is_decided(decided: Past, work: Work, workstream: str) -> bool:

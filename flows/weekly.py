@@ -12,6 +12,7 @@ from flows.link import link
 from flows.publish import publish
 from flows.rank import rank
 from flows.steps import Steps
+from flows.withdrawn import empty_again, print_again
 from records.run import Run
 from records.source import Source, Window
 
@@ -52,11 +53,14 @@ def weekly(context: Context, window: Window, steps: Steps, clock: Clock, *, exac
     with clock.timing("annotate"):
         context.progress.step("annotate")
         versions = steps.one("annotate", lambda: annotate(context))
+        context.store.search.words.catch_up()
     with clock.timing("rank"):
         context.progress.step("rank")
+        empty_again(context, run)
         steps.one("rank", lambda: rank(context, run.number))
     with clock.timing("publish"):
         context.progress.step("publish")
+        print_again(context, run)
         steps.one("publish", lambda: publish(context, _outcome(context, run.number, versions)))
     # Last, so that a run that was cut off while it published is taken up, too.
     return context.store.runs.finish(run.number, context.now(), versions, clock.seconds)

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from ken.commands.agreement import agreement
+from ken.commands.allocate import allocate
 from ken.commands.bench import bench
 from ken.commands.classify import classify
 from ken.commands.decide import decide
@@ -18,8 +19,10 @@ from ken.commands.demo import demo
 from ken.commands.duplicates import duplicates
 from ken.commands.evaluate import evaluate
 from ken.commands.export import export
+from ken.commands.find import find
 from ken.commands.importing import import_files
 from ken.commands.init import init
+from ken.commands.prisma import prisma
 from ken.commands.progress import progress_command
 from ken.commands.queue import queue
 from ken.commands.replay_decisions import replay_decisions
@@ -29,6 +32,8 @@ from ken.commands.serve import serve
 from ken.commands.show import show
 from ken.commands.sources import sources
 from ken.commands.status import status
+from ken.commands.submissions import submissions
+from ken.commands.submit import submit_command
 from ken.commands.train import train
 from ken.commands.user import user
 from ken.commands.verify import verify
@@ -73,16 +78,21 @@ app.command("import")(import_files)
 app.command()(classify)
 app.command()(queue)
 app.command()(show)
+app.command()(find)
 app.command()(decide)
 app.command()(serve)
 app.command("progress")(progress_command)
 app.command()(agreement)
+app.command()(allocate)
 app.command()(weights)
 app.command()(status)
 app.command()(runs)
+app.command()(prisma)
 app.command()(sources)
 app.command()(export)
 app.command()(verify)
+app.command("submit")(submit_command)
+app.command()(submissions)
 app.command()(train)
 app.command()(evaluate)
 app.command("replay-decisions")(replay_decisions)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from flows.publish import happened
+from ken.allocating import allocate_queue, allocation_of, release_queue, screening
 from ken.settings import read_settings
 from ken.weighing import change_weights, preview_weights
 from ken.weights_file import rescaled
@@ -37,4 +38,10 @@ def deeds(home: Path, store: Store) -> Deeds:
         previews=lambda became: preview_weights(store, workstreams(home), became),
         set_weights=lambda was, became, reviewer: change_weights(home, store, was, became, reviewer),
         pilot=read_settings(home).pilot,
+        screening=screening(home),
+        shared=lambda stream, run: allocation_of(store, stream, run),
+        allocate=lambda stream, run, shares, mode, by: allocate_queue(
+            home, store, stream, shares, by=by, run=run, mode=mode
+        ),
+        release=lambda stream, run, by: release_queue(store, stream, by=by, run=run),
     )

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from flows.child_process import begin
+from ken.allocating import secret_works
 from records.errors import KenError
 from store.opening import Store, open_store
 
@@ -54,7 +55,8 @@ def ordering(home: Path) -> Iterator[Ordering]:
 def _ordered(home: Path, workstream: str, run: int, scores: dict[str, float]) -> list[str] | None:
     from flows.learned_order import reordered  # noqa: PLC0415  only in the process that learns
 
-    return reordered(_store(home), workstream, run, scores)
+    store = _store(home)
+    return reordered(store, workstream, run, scores, secret_works(home, store, workstream))
 
 
 @cache

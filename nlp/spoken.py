@@ -8,7 +8,7 @@ from nlp.evidence import FILE as EVIDENCE
 from nlp.gazetteer import FILE as GEOGRAPHY
 from nlp.gazetteer import Gazetteer
 
-__all__ = ["nearness", "spoken_names"]
+__all__ = ["dimension_ids", "nearness", "spoken_names"]
 
 
 def spoken_names(folder: Path) -> dict[str, str]:
@@ -19,6 +19,12 @@ def spoken_names(folder: Path) -> dict[str, str]:
     for one in evidence.entries("types"):
         names.setdefault(one.text("id"), one.text("id").replace("_", " "))
     return names
+
+
+def dimension_ids(folder: Path) -> tuple[str, ...]:
+    """List the dimensions of inequality in the order of the vocabulary; raises ``SettingsError``."""
+    equity = entry_of(vocabulary_text(folder, EQUITY), str(folder / EQUITY))
+    return tuple(one.text("id") for one in equity.entries("dimensions"))
 
 
 def nearness(folder: Path) -> dict[str, float]:

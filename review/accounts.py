@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from records.account import Account
+from records.errors import BusyError
 from review.passwords import sealed
 from store.opening import Store
 from store.sessions import Opens
@@ -13,15 +14,17 @@ from store.sessions import Opens
 __all__ = ["KnownAccounts"]
 
 _HOLDS: Final = timedelta(minutes=1)  # for a database that was put in another's place by hand
+_SHORT: Final = 0.05  # seconds that somebody known waits to be looked up again
+_KEEPS: Final = timedelta(minutes=10)  # for a token while the database cannot be had
 _MOST: Final = 2000
 
 
 class KnownAccounts:
     """Says who is who without opening the database each time.
 
-    What was read is used as long as the store's mark stays as it is, and a minute at most. Everything that
-    changes an account, in this process or another, changes the mark: who is disabled, gets another role or
-    logs out is known so at their next request.
+    What was read is used as long as the store's mark stays as it is, and a minute at most, or until somebody
+    else gives the database back. Everything that changes an account, in this process or another, changes the
+    mark: who is disabled, gets another role or logs out is known so at their next request.
     """
 
     def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
@@ -30,15 +33,24 @@ class KnownAccounts:
         self._turn = threading.Lock()
         self._mark = b""
         self._there: tuple[bool, datetime] | None = None
-        self._known: dict[tuple[str, str], tuple[Account, datetime]] = {}
+        self._known: dict[
+            tuple[str, str], tuple[Account, datetime, datetime]
+        ] = {}  # fresh until, holds until
 
     def are_there(self) -> bool:
         """Tell whether there is any account: then everybody has to log in."""
         mark, now = self._current(), self._now()
         with self._turn:
-            if self._there and now < self._there[1]:
-                return self._there[0]
-        there = bool(self._store.accounts.all())
+            known = self._there
+        if known and now < known[1]:
+            return known[0]
+        try:
+            with self._store.at_once(_SHORT if known else None):
+                there = bool(self._store.accounts.all())
+        except BusyError:
+            if known:
+                return known[0]
+            raise
         with self._turn:
             if mark == self._mark:
                 self._there = there, now + _HOLDS
@@ -55,7 +67,7 @@ class KnownAccounts:
 
     def of_token(self, token: str, opens: Opens) -> Account | None:
         """Give whose token it is, None for one that was taken back, never was, or opens something else."""
-        until = self._now() + _HOLDS
+        until = self._now() + _KEEPS
 
         def read(secret: str) -> tuple[Account, datetime] | None:
             found = self._store.sessions.of_token(secret, opens)
@@ -71,11 +83,17 @@ class KnownAccounts:
             known = self._known.get(key)
         if known and now < known[1]:
             return known[0]
-        found = read(key[1])
+        try:
+            with self._store.at_once(_SHORT if known and now < known[2] else None):
+                found = read(key[1])
+        except BusyError:
+            if known and now < known[2]:
+                return known[0]
+            raise
         with self._turn:
             self._known.pop(key, None)
             if found and mark == self._mark:
-                self._known[key] = found[0], min(found[1], now + _HOLDS)
+                self._known[key] = found[0], min(found[1], now + _HOLDS), found[1]
             while len(self._known) > _MOST:
                 del self._known[next(iter(self._known))]
         return found[0] if found else None

@@ -10,9 +10,10 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import ClientDisconnect
 
-from records.errors import BusyError, KenError, NotFoundError, SettingsError
+from records.errors import BusyError, KenError, NotFoundError, QueryError, SettingsError
 from review.accounts import KnownAccounts
 from review.api.app import create_api
+from review.commenting import CommentError
 from review.context import Context
 from review.door import Door, TooOftenError
 from review.guard import HEADERS, Guard
@@ -21,23 +22,31 @@ from review.pages import (
     about,
     account,
     alike,
+    allocation,
+    comments,
     conflicts,
     decide,
     duplicates,
+    evidence_map,
     explore,
     exports,
     feeds,
     invitation,
     login,
     name,
+    presence,
     progress,
     queue,
     runs,
     settings,
     sources,
+    submissions,
+    submit,
+    submit_status,
     team,
     tokens,
     undo,
+    views,
     week,
     work,
 )
@@ -50,9 +59,11 @@ __all__ = ["create_app"]
 
 _log = logging.getLogger("ken.review")
 _PAGES = (
-    *(week, queue, decide, undo, work, explore, runs, sources, about, name),
+    *(week, queue, decide, undo, work, explore, evidence_map, runs, sources, about, name),
     *(alike, progress, conflicts, duplicates, exports, settings),
     *(login, invitation, account, tokens, team, feeds),
+    *(allocation, presence, comments, views),
+    *(submit, submit_status, submissions),
 )
 _TOLD = (
     *(KeylessError, RefusedError, RoleError, TooOftenError, KenError),
@@ -118,7 +129,9 @@ def _status(error: Exception) -> int:
         (TooOftenError, 429),
         (NotFoundError, 404),
         (VerdictError, 422),
+        (CommentError, 422),
         (SettingsError, 422),
+        (QueryError, 422),
         (RequestValidationError, 422),
         (ClientDisconnect, 413),
     )

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from records.allocation import Shared
 from records.work import Work
 from records.workstream import Workstream
 from synthesis.news import News
 from synthesis.pilot import PilotSettings
 from synthesis.ranking.preview import Move
+from synthesis.screening_mode import Mode, Screening
 
 __all__ = ["Deeds", "Happened", "WeightPreview"]
 
@@ -68,7 +70,10 @@ class Deeds:
     the works that they are then; they raise ``BusyError`` while a scan goes on. ``weights`` gives those of
     the settings file, ``rescaled`` those that changes would make of them, ``previews`` what they would
     move, and ``set_weights`` writes and logs them: those of before, those of now, who. They raise
-    ``SettingsError`` for what cannot be. ``pilot`` is how much two people decide.
+    ``SettingsError`` for what cannot be. ``pilot`` is how much two people decide,
+    ``screening`` how each workstream is screened. ``shared`` tells how the queue of a run is shared out, or
+    the latest for run 0; ``allocate`` shares it out among people with their shares, by a mode or as is set,
+    and by whom; ``release`` leaves it to everybody again.
     """
 
     happened: Callable[[int], Happened]
@@ -79,3 +84,7 @@ class Deeds:
     previews: Callable[[Mapping[str, float]], Sequence[WeightPreview]]
     set_weights: Callable[[Mapping[str, float], Mapping[str, float], str], None]
     pilot: PilotSettings
+    screening: Mapping[str, Screening]
+    shared: Callable[[Workstream, int], Shared]
+    allocate: Callable[[Workstream, int, Mapping[str, float], Mode | None, str], Shared]
+    release: Callable[[Workstream, int, str], Shared]

@@ -9,12 +9,15 @@ from fastapi import Depends, Request
 from records.account import folded
 from review.accounts import KnownAccounts
 from review.passwords import fits
-from review.throttle import Throttle
+from review.throttle import Rates, Throttle
 
 __all__ = ["AtDoor", "Door", "TooOftenError", "address_of"]
 
 _PER_NAME = 5  # failures before somebody waits
 _PER_ADDRESS = 20  # a team may share one
+_FORMS = 30  # forms of strangers an hour from one address; each try counts
+_ALL_FORMS = 600  # and from all together
+_HOUR = 3600
 
 
 class TooOftenError(Exception):
@@ -35,6 +38,8 @@ class Door:
     known: KnownAccounts
     names: Throttle = field(default_factory=lambda: Throttle(_PER_NAME))
     addresses: Throttle = field(default_factory=lambda: Throttle(_PER_ADDRESS))
+    forms: Rates = field(default_factory=lambda: Rates(_FORMS, _FORMS / _HOUR))
+    all_forms: Rates = field(default_factory=lambda: Rates(_ALL_FORMS, _ALL_FORMS / _HOUR))
 
     def guess(self, request: Request) -> None:
         """Begin a try to guess a secret from an address; ``TooOftenError`` when it has to wait."""
@@ -45,6 +50,12 @@ class Door:
     def guessed(self, request: Request) -> None:
         """Let the last try from an address not count, because it was right."""
         self.addresses.excuse(address_of(request))
+
+    def send(self, request: Request) -> None:
+        """Take a form of somebody whom nobody knows; ``TooOftenError`` when too many came."""
+        wait = self.forms.take(address_of(request)) or self.all_forms.take("")
+        if wait:
+            raise TooOftenError(wait)
 
     def knows(self, request: Request, name: str, password: str, kept: str) -> bool:
         """Tell whether this is somebody's password, whose hash is ``kept``.

@@ -7,7 +7,7 @@ from typing import Final
 
 from records.annotation import Annotation, Field
 
-__all__ = ["KINDS", "Kind", "Mark", "Stretch", "marks", "stretches"]
+__all__ = ["FOUND", "KINDS", "Kind", "Mark", "Stretch", "marks", "stretches"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,10 @@ _OF_COMPONENT: Final = {
     "evidence": "evidence",
     "geography": "place",
 }
+FOUND: Final = "found"
+"""The kind of what a search looked for; it wins over all others."""
 _NAMES: Final = {kind.id: kind.name for kind in KINDS}
-_ORDER: Final = {kind.id: place for place, kind in enumerate(KINDS)}
+_ORDER: Final = {FOUND: -1} | {kind.id: place for place, kind in enumerate(KINDS)}
 # A whole sentence that fits by its meaning says little when all of it is coloured.
 _LONGEST: Final = 90
 

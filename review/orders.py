@@ -13,7 +13,10 @@ from store.opening import Store
 __all__ = ["Later", "Orders", "Reorder", "at_once", "in_background"]
 
 Reorder = Callable[[Store, str, int, Mapping[str, float]], Sequence[str] | None]
-"""Orders a queue: store, workstream, run, the scores that its works were frozen with; None for as it was."""
+"""Orders a queue: store, workstream, run, the scores that its works were frozen with; None for as it was.
+
+What is secret yet may not have taught it: everybody is shown the same order.
+"""
 Later = Callable[[Callable[[], None]], None]
 """Carries something out when there is time; the caller does not wait for it."""
 
@@ -21,9 +24,12 @@ _log = logging.getLogger("ken.review")
 
 
 @contextmanager
-def in_background() -> Iterator[Later]:
-    """Give a way to carry things out one after another, beside the requests, while the block runs."""
-    with ThreadPoolExecutor(1, "ken-order") as pool:
+def in_background(name: str) -> Iterator[Later]:
+    """Give a way to carry things out one after another, beside the requests, while the block runs.
+
+    ``name`` is that of the thread which does it.
+    """
+    with ThreadPoolExecutor(1, name) as pool:
         try:
             yield lambda work: _told(pool.submit(work))
         finally:
@@ -33,7 +39,7 @@ def in_background() -> Iterator[Later]:
 def _told(begun: Future[None]) -> None:
     def tell(done: Future[None]) -> None:
         if not done.cancelled() and done.exception():
-            _log.critical("a defect of Ken in the order of a queue", exc_info=done.exception())
+            _log.critical("a defect of Ken beside the pages", exc_info=done.exception())
 
     begun.add_done_callback(tell)
 

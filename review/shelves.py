@@ -6,6 +6,7 @@ from datetime import datetime
 
 from records.annotation import Annotation
 from records.decision import Decision
+from records.errors import KenError
 from records.ranked import Ranked
 from records.run import Run
 from records.work import Link, Work
@@ -21,6 +22,7 @@ __all__ = ["QueueShelf", "RunShelf", "Shelves", "WorkShelf"]
 _QUEUES = 40
 _WORKS = 400
 _NAMES = 8000
+_AHEAD = 3  # works that are read before somebody asks for them
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class Shelves:
 
     ``names`` is what is said for the ids of dimensions and types of evidence; ``fresh`` is for how many
     seconds works and queues are shown as they were read although another program has written since. ``tell``
-    says what a run brought.
+    says what a run brought. ``beside`` carries out what nobody waits for; without it, nothing is read ahead.
     """
 
     def __init__(
@@ -74,12 +76,15 @@ class Shelves:
         *,
         fresh: float = 0.0,
         tell: Callable[[int], Happened] | None = None,
+        beside: Callable[[Callable[[], None]], None] | None = None,
     ) -> None:
         self._store = store
+        self._beside = beside
         self._tell = tell
         self._names = names
         # What a weekly run changes of works that people read is little, and none of it is their own word.
         self._queues: Memory[tuple[str, int], QueueShelf] = Memory(store, _QUEUES, fresh=fresh)
+        self._latest: Memory[str, int] = Memory(store, _QUEUES, fresh=fresh)
         self._works: Memory[str, WorkShelf] = Memory(store, _WORKS, fresh=fresh)
         self._known: Memory[str, tuple[str, ...]] = Memory(store, _NAMES, fresh=fresh)
         self._runs: Memory[str, RunShelf] = Memory(store, 1, fresh=fresh)
@@ -89,13 +94,27 @@ class Shelves:
 
         Raises ``NotFoundError`` for a run that never was.
         """
+        number = run or self._latest.get([workstream], self._read_latest)[workstream]
         return self._queues.get(
-            [(workstream, run)], lambda keys: {key: self._read_queue(*key) for key in keys}
-        )[workstream, run]
+            [(workstream, number)], lambda keys: {key: self._read_queue(*key) for key in keys}
+        )[workstream, number]
 
     def work(self, work_id: str) -> WorkShelf:
         """Give a work; ``NotFoundError`` when it is not known."""
         return self._works.get([work_id], lambda keys: {key: self._read_work(key) for key in keys})[work_id]
+
+    def expect(self, works: Sequence[str]) -> None:
+        """Read the first of these works that are not known yet: somebody will open them next."""
+        unknown = [work for work in works[:_AHEAD] if work and work not in self._works]
+        if unknown and self._beside:
+            self._beside(lambda: self._read_ahead(unknown))
+
+    def _read_ahead(self, works: Sequence[str]) -> None:
+        for work in works:
+            try:
+                self.work(work)
+            except KenError:
+                return  # whoever opens it is told
 
     def runs(self) -> tuple[Run, ...]:
         """Give all runs, the newest first."""
@@ -135,7 +154,7 @@ class Shelves:
 
     def forget(self) -> None:
         """Forget everything, after something else than a decision was written from here."""
-        for memory in (self._queues, self._works, self._known, self._runs):
+        for memory in (self._queues, self._latest, self._works, self._known, self._runs):
             memory.clear()
 
     def _current(self, work: str) -> str:
@@ -145,13 +164,15 @@ class Shelves:
         """Give the ids that works have now and had before, the one of now first."""
         return self._known.get(works, self._store.works.names)
 
+    def _read_latest(self, workstreams: Sequence[str]) -> dict[str, int]:
+        return {workstream: self._store.queues.latest(workstream) for workstream in workstreams}
+
     def _read_queue(self, workstream: str, run: int) -> QueueShelf:
         store = self._store
-        if run:
+        places = store.queues.get(workstream, run)
+        if run and not places:
             store.runs.get(run)
-        number = run or store.queues.latest(workstream)
-        places = store.queues.get(workstream, number)
-        documents = store.queues.cards(workstream, number)
+        documents = store.queues.cards(workstream, run)
         works = store.works.get([place.work for place in places])
         self._names_of([work.work_id for work in works])  # those who decide need not wait for them
         annotations = store.annotations.of([work.work_id for work in works])
@@ -167,8 +188,8 @@ class Shelves:
             )
             for place, work in zip(places, works, strict=True)
         )
-        candidates = store.queues.candidates(number).get(workstream, 0)
-        return QueueShelf(number, cards, candidates, self._weights(workstream, number))
+        candidates = store.queues.candidates(run).get(workstream, 0)
+        return QueueShelf(run, cards, candidates, self._weights(workstream, run))
 
     def _weights(self, workstream: str, run: int) -> dict[str, float]:
         """Give what the parts of a score weighed in a queue; empty for one of an older version."""

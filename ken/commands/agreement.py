@@ -8,6 +8,7 @@ import typer
 from rich.markup import escape
 
 from flows.decided import decided_in
+from ken.allocating import screening
 from ken.commands.queue import named
 from ken.printing import out, print_json
 from ken.settings import read_settings
@@ -18,8 +19,10 @@ from records.workstream import Workstream
 from store.opening import Store, open_store
 from synthesis.agreement import Agreement, tables, together
 from synthesis.agreement import agreement as measure
+from synthesis.agreement_document import agreement_document
 from synthesis.counted import counted
 from synthesis.pilot import Gate, PilotSettings, gate, is_dual
+from synthesis.screening_mode import MODE_WORDS, Screening
 from synthesis.standing import standing
 
 __all__ = ["agreement"]
@@ -50,13 +53,13 @@ def agreement(
     store = open_store(home)
     streams = workstreams(home)
     wanted = (named(streams, workstream),) if workstream else streams
-    pilot = read_settings(home).pilot
+    pilot, told = read_settings(home).pilot, screening(home)
     found = [one for stream in wanted for one in _measured(store, stream, pilot)]
     if as_json:
         print_json([_document(one) for one in found])
         return
     for one in found:
-        _print(one)
+        _print(one, told[one.workstream.id])
 
 
 def _measured(store: Store, stream: Workstream, pilot: PilotSettings) -> Iterator[_Found]:
@@ -86,9 +89,11 @@ def _measured(store: Store, stream: Workstream, pilot: PilotSettings) -> Iterato
         )
 
 
-def _print(one: _Found) -> None:
+def _print(one: _Found, told: Screening) -> None:
     stream = one.workstream
     out.print(f"\n[bold]{stream.code} {escape(stream.name)}[/], {one.stage}")
+    who = f"; by {' and '.join(told.reviewers)}" if told.reviewers else ""
+    out.print(f"  {told.mode}: {MODE_WORDS[told.mode]}{escape(who)}")
     for pair in one.pairs:
         out.print(f"  {escape(f'{pair.table.first} and {pair.table.second}')}: {_words(pair)}")
     if len(one.pairs) > 1:
@@ -122,27 +127,9 @@ def _document(one: _Found) -> dict[str, object]:
     return {
         "workstream": one.workstream.id,
         "stage": one.stage,
-        "pairs": [_agreement(pair) for pair in one.pairs],
-        "overall": _agreement(one.overall),
+        "pairs": [agreement_document(pair) for pair in one.pairs],
+        "overall": agreement_document(one.overall),
         "gate": {"open": one.gate.is_open, "why": one.gate.why},
         "dual": one.dual,
         "waiting": list(one.waiting),
-    }
-
-
-def _agreement(one: Agreement) -> dict[str, object]:
-    table = one.table
-    return {
-        "reviewers": [table.first, table.second] if table.first else [],
-        "n": table.n,
-        "both": table.both,
-        "only_first": table.only_first,
-        "only_second": table.only_second,
-        "neither": table.neither,
-        "agreed": one.agreed,
-        "kappa": one.kappa,
-        "interval": list(one.interval) if one.interval else None,
-        "pabak": one.pabak,
-        "prevalence": one.prevalence,
-        "bias": one.bias,
     }

@@ -1,6 +1,5 @@
 """``ken progress``: how much of each queue is decided, and what can be said of what was missed."""
 
-from dataclasses import asdict
 from typing import Annotated
 
 import typer
@@ -13,8 +12,8 @@ from ken.wiring import workstreams
 from ken.workspace import find
 from store.opening import Store, open_store
 from synthesis.stopping.hypergeometric import LIFT, Rule
-from synthesis.stopping.progress import Judged, Progress, judged, progress
-from synthesis.stopping.weekly import Recall, estimate
+from synthesis.stopping.progress import Progress, progress
+from synthesis.stopping.progress_document import progress_document
 from synthesis.stopping.words import list_part, recall_part
 
 __all__ = ["progress_command", "progress_document"]
@@ -59,37 +58,3 @@ def _read(store: Store, names: list[str]) -> list[Progress]:
         works = sorted({work for one in outlines for work, _ in one.works})
         decisions = store.decisions.of(works)
     return [progress(name, outlines, decisions) for name in names]
-
-
-def progress_document(found: Progress, rule: Rule) -> dict[str, object]:
-    """Give progress as one JSON object, the latest list tested by a rule."""
-    return {
-        "workstream": found.workstream,
-        "runs": [
-            {**asdict(week), "counts": week.counts, "recall": _recall(estimate([week]))}
-            for week in found.weeks
-        ],
-        "recall": _recall(found.recall),
-        "latest": _latest(judged(found.latest, rule)) if found.latest else None,
-    }
-
-
-def _recall(found: Recall | None) -> dict[str, object] | None:
-    if found is None:
-        return None
-    shares = {"value": found.value, "low": found.low, "high": found.high}
-    return {**asdict(found), **shares, "is_telling": found.is_telling}
-
-
-def _latest(found: Judged) -> dict[str, object]:
-    listed = found.listed
-    return {
-        "run": listed.run,
-        "candidates": listed.candidates,
-        "read": len(listed.relevant),
-        "kept": sum(listed.relevant),
-        "waiting": listed.waiting,
-        **asdict(found.rule),
-        "probability_below": found.probability_below,
-        "more_needed": found.more_needed,
-    }

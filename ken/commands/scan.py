@@ -17,6 +17,7 @@ from records.errors import KenError
 from records.run import Run
 from records.source import Window
 from synthesis.counted import counted
+from synthesis.run_document import run_document
 
 __all__ = ["scan", "scan_home"]
 
@@ -83,29 +84,6 @@ def scan_home(
     if run.window != window or set(names) - {outcome.id for outcome in run.sources}:
         say(f"Run {run.number} had been cut off and is finished now; scan again for what you asked for.")
     return run
-
-
-def run_document(run: Run) -> dict[str, object]:
-    """Give the run as ``ken scan --json`` prints it."""
-    return {
-        "run": run.number,
-        "window": {"since": run.window.since, "until": run.window.until},
-        "sources": [
-            {
-                "id": one.id,
-                "pages": one.pages,
-                "records": one.records,
-                "new": one.new,
-                "changed": one.changed,
-                "rejected": one.rejected,
-                "error": one.error or None,
-            }
-            for one in run.sources
-        ],
-        "works_new": run.works_new,
-        "works_changed": run.works_changed,
-        "seconds": run.seconds,
-    }
 
 
 def print_run(run: Run) -> None:

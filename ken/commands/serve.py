@@ -10,6 +10,7 @@ import typer
 
 from ken.page_order import ordering
 from ken.printing import out, say
+from ken.settings import read_settings
 from ken.wiring import every_source, ken_version, workstreams
 from ken.workspace import find
 from records.errors import SettingsError
@@ -43,9 +44,26 @@ def serve(
         list[str] | None,
         typer.Option(help="The address of a proxy whose X-Forwarded headers are believed; repeatable."),
     ] = None,
+    user_header: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME",
+            help="The header in which that proxy says who signed on, such as X-Remote-User; "
+            "it must take it away from all who send it themselves.",
+        ),
+    ] = "",
 ) -> None:
     """Open the review page, until Ctrl+C ends it."""
-    reach = Reach(host=host, port=port, names=tuple(name or ()), tls=tls, proxies=tuple(proxy or ()))
+    if user_header and not proxy:
+        raise SettingsError("--user-header needs --proxy: say which proxy may tell who asks")
+    reach = Reach(
+        host=host,
+        port=port,
+        names=tuple(name or ()),
+        tls=tls,
+        proxies=tuple(proxy or ()),
+        user_header=user_header,
+    )
     serve_home(find(context.obj), reach)
 
 
@@ -54,7 +72,8 @@ class Reach:
     """From where the page can be reached.
 
     ``names`` are those by which others ask for it, ``tls`` that a proxy speaks HTTPS with them, ``proxies``
-    the addresses whose ``X-Forwarded`` headers are believed.
+    the addresses whose ``X-Forwarded`` headers are believed, and ``user_header`` the one in which they say
+    who asks.
     """
 
     host: str = _HOST
@@ -62,6 +81,7 @@ class Reach:
     names: tuple[str, ...] = ()
     tls: bool = False
     proxies: tuple[str, ...] = ()
+    user_header: str = ""
 
 
 def serve_home(home: Path, reach: Reach | None = None, *, or_any: bool = False) -> None:
@@ -73,7 +93,7 @@ def serve_home(home: Path, reach: Reach | None = None, *, or_any: bool = False) 
     reach = reach or Reach()
     # The web framework takes a second to load, which no other command should wait for.
     from ken.page_deeds import deeds  # noqa: PLC0415
-    from nlp.spoken import spoken_names  # noqa: PLC0415
+    from nlp.spoken import dimension_ids, spoken_names  # noqa: PLC0415
     from review.app import create_app  # noqa: PLC0415
     from review.context import Context  # noqa: PLC0415
     from review.orders import in_background  # noqa: PLC0415
@@ -84,7 +104,8 @@ def serve_home(home: Path, reach: Reach | None = None, *, or_any: bool = False) 
     key, names = _key(home / _KEY), spoken_names(home)
     with (
         listen(reach.host, reach.port, or_any=or_any) as listening,
-        in_background() as later,
+        in_background("ken-order") as later,
+        in_background("ken-ahead") as beside,
         ordering(home) as order,
     ):
         taken = listening.getsockname()[1]
@@ -95,16 +116,19 @@ def serve_home(home: Path, reach: Reach | None = None, *, or_any: bool = False) 
             key=key,
             hosts=hosts_for(reach.host, taken, reach.names),
             names=names,
+            dimensions=dimension_ids(home),
             version=ken_version(),
             exposed=exposed,
             tls=reach.tls,
             fresh=_FRESH,
             reorder=order,
             later=later,
+            beside=beside,
             deeds=deeds(home, store),
+            submitting=read_settings(home).submitting,
         )
         said = f"The review page is open at {_address(reach, taken)} (Ctrl+C ends it)"
-        serve_on(create_app(context), listening, lambda: out.print(said), reach.proxies)
+        serve_on(create_app(context), listening, lambda: out.print(said), reach.proxies, reach.user_header)
     store.decisions.copy()
     store.database.release()
 

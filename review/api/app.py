@@ -9,25 +9,54 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
-from records.errors import BusyError, KenError, NotFoundError
-from review.api import decisions, described, queues, works
+from records.errors import BusyError, KenError, NotFoundError, QueryError, SettingsError
+from review.api import (
+    conflicts,
+    decisions,
+    described,
+    duplicates,
+    evidence_map,
+    exports,
+    progress,
+    queues,
+    runs,
+    sources,
+    submissions,
+    teamwork,
+    undoing,
+    views,
+    weights,
+    works,
+)
 from review.api.asking import StrangerError, ask
+from review.api.saying import UnsayableError
 from review.api.shapes import Problem
+from review.commenting import CommentError
 from review.context import Context
 from review.door import Door, TooOftenError
+from review.submitting import UnmovableError, UnsendableError
 from review.visits import RoleError
 
 __all__ = ["TOPICS", "create_api"]
 
 _log = logging.getLogger("ken.review")
-TOPICS = (queues, works, decisions, described)
+TOPICS = (
+    *(queues, works, views, decisions, undoing, conflicts, duplicates, progress, evidence_map),
+    *(exports, runs, sources, weights, submissions, teamwork, described),
+)
 _STATUS: Final[tuple[tuple[type[Exception], int], ...]] = (
     (StrangerError, 401),
     (RoleError, 403),
     (NotFoundError, 404),
     (decisions.NotLastError, 409),
+    (decisions.SecretError, 409),
+    (UnmovableError, 409),
     (ClientDisconnect, 413),
-    (decisions.UnsayableError, 422),
+    (UnsayableError, 422),
+    (SettingsError, 422),
+    (QueryError, 422),
+    (UnsendableError, 422),
+    (CommentError, 422),
     (TooOftenError, 429),
     (KenError, 503),
 )

@@ -6,14 +6,17 @@ import msgspec
 from fastapi import APIRouter, Response
 from fastapi.responses import StreamingResponse
 
-from records.decision import Decision, first_break
+from records.account import may
+from records.decision import first_break
 from records.errors import KenError, NotFoundError
 from review.api.asking import Asker
+from review.api.saying import decision_of
 from review.api.shapes import Made, Problem, Said, Verified, Whole, made
 from review.context import Given
 from review.needs import needs
+from review.untold import secret_works
 
-__all__ = ["NotLastError", "UnsayableError", "router"]
+__all__ = ["NotLastError", "SecretError", "router"]
 
 router = APIRouter(tags=["decisions"])
 _MOST = 200  # decisions of one answer
@@ -23,8 +26,13 @@ class NotLastError(KenError):
     """A decision that is not the last one cannot be taken back before those after it."""
 
 
-class UnsayableError(KenError):
-    """Something was said of a work that no reviewer can say."""
+class SecretError(KenError):
+    """The log holds words of others that its reader may not see yet."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "two are still to decide works without each other's words, so that only owners may have the log"
+        )
 
 
 @router.post("/v1/decisions", status_code=201)
@@ -34,23 +42,7 @@ def decide(asker: Asker, context: Given, said: Said) -> Made:
 
     The same word on the same work again adds nothing, and gives what is in the log.
     """
-    stream = context.workstream(said.workstream)
-    if said.reason and (said.verdict != "exclude" or said.reason not in context.reasons):
-        known = ", ".join(context.reasons)
-        raise UnsayableError(f"a reason is one of {known}, and only with exclude")
-    return made(
-        context.shelves.decide(
-            Decision(
-                work=said.work,
-                workstream=stream.id,
-                verdict=said.verdict,
-                reviewer=asker.name,
-                instant=context.now(),
-                reason=said.reason,
-                note=said.note.replace("\r\n", "\n").strip(),
-            )
-        )
-    )
+    return made(context.shelves.decide(decision_of(asker, context, said)))
 
 
 @router.get("/v1/decisions")
@@ -81,17 +73,25 @@ def undo(asker: Asker, context: Given, hash_of_it: str) -> Made:
 @router.get(
     "/v1/log",
     response_class=StreamingResponse,
-    responses={200: {"content": {"application/x-ndjson": {"schema": {"type": "string"}}}}},
+    responses={
+        200: {"content": {"application/x-ndjson": {"schema": {"type": "string"}}}},
+        409: {"model": Problem, "description": "Two are still to decide works without each other's words"},
+    },
 )
 @needs("analyst", "token")
-def log(context: Given) -> Response:
-    """Give the log of everybody's decisions, one JSON document a line, as ``ken verify --export`` does."""
+def log(asker: Asker, context: Given) -> Response:
+    """Give the log of everybody's decisions, one JSON document a line, as ``ken verify --export`` does.
+
+    While two are still to decide works without each other's words, it is for owners only.
+    """
 
     def lines() -> Iterator[bytes]:
         for one in entries:
             yield msgspec.json.encode(one) + b"\n"
 
     entries = context.store.decisions.log()
+    if not may(asker.role, "owner") and secret_works(context, asker.name):
+        raise SecretError
     return StreamingResponse(lines(), media_type="application/x-ndjson")
 
 

@@ -8,6 +8,7 @@ from review.api.shapes import Document, Queue, QueueAtAGlance, Whole
 from review.cards import mine
 from review.context import Context, Given
 from review.needs import needs
+from review.untold import untold_documents
 from synthesis.said import said
 from synthesis.shown import queue_document
 
@@ -26,7 +27,7 @@ def queues(asker: Asker, context: Given) -> list[QueueAtAGlance]:
 
 @router.get("/v1/queues/{workstream}")
 @needs("reader", "token")
-def queue(context: Given, workstream: str, run: Whole = 0) -> Queue:
+def queue(asker: Asker, context: Given, workstream: str, run: Whole = 0) -> Queue:
     """Give the queue of a workstream, the latest or that of a run, in its order."""
     stream = context.workstream(workstream)
     with context.store.at_once():
@@ -38,7 +39,7 @@ def queue(context: Given, workstream: str, run: Whole = 0) -> Queue:
         )
     # How a work came in stays unsaid, so that an audit work is judged like any other.
     works = [{name: value for name, value in one.items() if name != "slot"} for one in documents]
-    return Queue(stream.id, number, works)
+    return Queue(stream.id, number, untold_documents(context, asker.name, stream.id, works))
 
 
 def _at_a_glance(context: Context, workstream: str, reviewer: str) -> QueueAtAGlance:

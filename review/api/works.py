@@ -1,15 +1,19 @@
 """Works for programs: one with all that is known of it, and a search."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Query
 
 from review.api.asking import Asker
+from review.api.briefly import work_in_brief
 from review.api.shapes import Document, FoundWorks, Whole
 from review.context import Given
+from review.found import ask, look
 from review.needs import needs
-from review.visible import visible
-from synthesis.shown import first_identifiers, work_document
+from review.untold import untold_places
+from store.searching import Order
+from synthesis.query.lexing import LONGEST
+from synthesis.shown import work_document
 
 __all__ = ["router"]
 
@@ -22,40 +26,19 @@ _MOST = 100  # works of one answer
 def search(
     asker: Asker,
     context: Given,
-    q: Annotated[str, Query(max_length=200, description="Words in title or abstract")] = "",
-    workstream: Annotated[str, Query(max_length=60)] = "",
-    verdict: Annotated[
-        Literal["", "include", "exclude", "maybe", "undecided"], Query(description="Your own word")
-    ] = "",
+    q: Annotated[str, Query(max_length=LONGEST, description="A query, in the query language")] = "",
+    view: Annotated[Whole, Query(description="The number of a view, in place of a query")] = 0,
+    order: Order = "relevance",
     start: Whole = 0,
     limit: Annotated[int, Query(ge=1, le=_MOST)] = 25,
 ) -> FoundWorks:
-    """Find works as the page's search does, those with all words in their titles first."""
-    if workstream:
-        context.workstream(workstream)
+    """Find works as the page's Explore does."""
     store = context.store
     with store.at_once():
-        found = store.search.works(
-            q.split(), workstream=workstream, verdict=verdict, reviewer=asker.name, limit=limit, offset=start
-        )
-        works = store.works.get(found.works)
-    return FoundWorks(
-        found.total,
-        start,
-        [
-            {
-                "work": work.work_id,
-                "title": work.best.title,
-                "abstract": work.best.abstract,
-                "published": str(work.best.published) if work.best.published else None,
-                "container": work.best.container,
-                "sources": list(work.sources),
-                "identifiers": first_identifiers(work.identifiers),
-                "retracted": work.is_retracted,
-            }
-            for work in works
-        ],
-    )
+        text = store.views.get(view, asker.name).query if view else q
+        query = ask(context, text, asker.name)
+        found = look(context, query, asker.name, order=order, limit=limit, start=start)
+    return FoundWorks(found.total, start, [work_in_brief(one.work) for one in found.hits])
 
 
 @router.get("/v1/works/{work}")
@@ -71,7 +54,9 @@ def one(asker: Asker, context: Given, work: str) -> Document:
             found,
             store.annotations.of([found.work_id]).get(found.work_id, ()),
             store.links.of_work(found.work_id),
-            visible(store.decisions.of([found.work_id]).get(found.work_id, ()), asker.name),
-            places,
+            context.teamwork.seen(
+                found.work_id, store.decisions.of([found.work_id]).get(found.work_id, ()), asker.name
+            ),
+            untold_places(context, asker.name, places),
             now,
         )

@@ -7,7 +7,6 @@ from fastapi import APIRouter, Query, Response
 from records.ranked import Reason
 from review.needs import needs
 from review.rendering import page
-from review.visible import visible
 from review.visits import Visit, Visitor
 from synthesis.ranking.past import Past, past
 from synthesis.ranking.signals import text_of
@@ -44,5 +43,6 @@ def _decided(visit: Visit, workstream: str) -> Past:
         mine = [one.work for one in log if (one.reviewer, one.workstream) == (visit.reviewer, workstream)]
         works = {one.work_id: one for one in store.works.get(list(dict.fromkeys(reversed(mine)))[:_COMPARED])}
         decisions = store.decisions.of(list(works))
-    seen = {work: visible(own, visit.reviewer) for work, own in decisions.items()}
+    teamwork = visit.context.teamwork
+    seen = {work: teamwork.seen(work, own, visit.reviewer) for work, own in decisions.items()}
     return Past(works, seen)

@@ -33,6 +33,7 @@ def decide(
     made = context.shelves.decide(said(visit, work, stream.id, verdict, note))
     refresh(visit, stream.id, run)
     card, how_far = read_place(visit, stream.id, run, made.work)
+    context.shelves.expect(how_far.left)
     if not visit.partial or card is None:
         return _onwards(stream.id, run, made.work, how_far.next, back)
     return decided(visit, stream, run, card, how_far, f"{made.verdict.capitalize()}: {card.work.best.title}")

@@ -7,13 +7,11 @@ from fastapi import APIRouter, Form, Response
 from fastapi.responses import RedirectResponse
 
 from records.record import Record
-from records.work import Doubt
-from review.context import NotWiredError
 from review.differing import Piece, differing
 from review.needs import needs
+from review.pairs import Pair, find_pairs, say_of_pair
 from review.rendering import page
-from review.visits import Authentic, Visit, Visitor
-from synthesis.linking.asking import by_worth
+from review.visits import Authentic, Visitor
 
 __all__ = ["router"]
 
@@ -33,10 +31,8 @@ _ABSTRACT: Final = 1200  # characters
 
 
 @dataclass(frozen=True, slots=True)
-class _Pair:
-    doubt: Doubt
-    records: tuple[Record, Record]
-    works: tuple[str, str]
+class _Shown:
+    pair: Pair
     fields: tuple[tuple[str, tuple[Piece, ...], tuple[Piece, ...]], ...]
 
 
@@ -44,15 +40,9 @@ class _Pair:
 @needs("reader")
 def duplicates(visit: Visitor, settled: str = "") -> Response:
     """Show the pairs that Ken is unsure of, the one whose answer is worth most first."""
-    store = visit.context.store
-    with store.at_once():
-        doubts = store.doubts.open()
-        known = store.links.memberships(sorted({one for doubt in doubts for one in (doubt.a, doubt.b)}))
-        works = {record: one.work_id for record, one in known.items()}
-        chosen = by_worth(doubts, works, _read(visit, set(works.values())))[:_SHOWN]
-        records = store.records.known([one for doubt in chosen for one in (doubt.a, doubt.b)])
-    pairs = [_pair(one, (records[one.a], records[one.b]), works) for one in chosen]
-    return page(visit, "duplicates.html", pairs=pairs, total=len(doubts), settled=settled[:200])
+    found = find_pairs(visit.context, _SHOWN)
+    shown = [_Shown(one, _fields(*one.records)) for one in found.pairs]
+    return page(visit, "duplicates.html", pairs=shown, total=found.total, settled=settled[:200])
 
 
 @router.post("/duplicates", dependencies=[Authentic])
@@ -64,25 +54,13 @@ def settle(
     answer: Annotated[str, Form(pattern="^(one|two)$")],
 ) -> Response:
     """Take two records for one work, or keep them apart, because somebody says so."""
-    deeds = visit.context.deeds
-    if deeds is None:
-        raise NotWiredError
-    works = (deeds.merge if answer == "one" else deeds.split)(a, b, visit.reviewer)
-    visit.context.shelves.forget()
+    works = say_of_pair(visit.context, a, b, visit.reviewer, is_one=answer == "one")
     return RedirectResponse(f"/duplicates?settled={'+'.join(works)}", 303)
 
 
-def _read(visit: Visit, works: set[str]) -> frozenset[str]:
-    """Give those of these works that people see: they stood in a queue or have a decision."""
-    store = visit.context.store
-    placed = frozenset[str]().union(*(store.queues.placed(one.id) for one in visit.context.workstreams))
-    return frozenset(works) & (placed | store.decisions.of(sorted(works)).keys())
-
-
-def _pair(doubt: Doubt, records: tuple[Record, Record], works: dict[str, str]) -> _Pair:
-    told = zip(_FIELDS, *(_told(one) for one in records), strict=True)
-    fields = tuple((name, *differing(one, other)) for name, one, other in told if one or other)
-    return _Pair(doubt, records, (works[doubt.a], works[doubt.b]), fields)
+def _fields(a: Record, b: Record) -> tuple[tuple[str, tuple[Piece, ...], tuple[Piece, ...]], ...]:
+    told = zip(_FIELDS, _told(a), _told(b), strict=True)
+    return tuple((name, *differing(one, other)) for name, one, other in told if one or other)
 
 
 def _told(record: Record) -> tuple[str, ...]:

@@ -1,58 +1,142 @@
-"""Explore: all works, searched by words and narrowed by workstream and verdict."""
+"""Explore: all works, by the query language, and searches that people keep."""
 
-from typing import Annotated
+from dataclasses import dataclass
+from typing import Annotated, Final
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Response
 
-from records.decision import VERDICTS
+from records.decision import Decision
+from records.errors import QueryError
+from records.query import EVERYTHING
+from records.view import View
+from review.found import Hits, ask, look
 from review.needs import needs
 from review.rendering import page
-from review.visits import Visitor
-from store.searching import UNDECIDED
+from review.visits import Visit, Visitor
+from store.searching import ORDERS, Order
+from synthesis.query.fields import FIELDS
+from synthesis.query.lexing import LONGEST
+from synthesis.query.parsing import parse
 from synthesis.standing import said_by
 
 __all__ = ["router"]
 
 router = APIRouter()
-_PAGE = 25
+_PAGE: Final = 25
+_EXAMPLES: Final = (
+    ("homeless* prison*", "both, and longer words that begin so"),
+    ('"peer support" OR navigator*', "a phrase, or another word"),
+    ("title:housing -is:protocol", "in the title; no protocols"),
+    ("inequality:>=2 place:scotland", "reports inequality, in Scotland"),
+    ("workstream:W2 undecided:W2", "of W2, and not decided by you"),
+    ("decided:include by:me", "what you keep"),
+    ("(carers OR dimension:carers) year:2021..", "either, from 2021 on"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the page is asked for: a text, an order, from where on, and the view that it comes from."""
+
+    text: str
+    order: Order
+    start: int
+    view: View | None
+
+    def address(self, **changes: object) -> str:
+        """Give the address of the same search with something changed."""
+        fields = {"q": self.text, "order": self.order, "start": self.start, **changes}
+        said = {name: value for name, value in fields.items() if value not in ("", 0, "relevance")}
+        return f"/explore?{urlencode(said)}" if said else "/explore"
+
+    def with_term(self, term: str) -> str:
+        """Give the address of this search narrowed by a term."""
+        text = f"({self.text})" if _has_or(self.text) else self.text
+        return self.address(q=f"{text} {term}".strip(), start=0)
 
 
 @router.get("/explore")
 @needs("reader")
 def explore(
     visit: Visitor,
-    q: Annotated[str, Query(max_length=200)] = "",
-    workstream: str = "",
-    verdict: str = "",
+    q: Annotated[str, Query(max_length=4 * LONGEST)] = "",
+    order: Order = "relevance",
     start: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
+    view: Annotated[int, Query(ge=0, le=2**31)] = 0,
 ) -> Response:
-    """Show the works that hold all words, 25 at a time."""
+    """Show the works that a query finds, 25 at a time; ``view`` opens one that somebody keeps."""
     context = visit.context
-    if workstream:
-        context.workstream(workstream)
-    chosen = verdict if verdict in (*VERDICTS, UNDECIDED) else ""
     with context.store.at_once():
-        found = context.store.search.works(
-            q.split(),
-            workstream=workstream,
-            verdict=chosen,
-            reviewer=visit.reviewer,
-            limit=_PAGE,
-            offset=start,
+        views = context.store.views.seen_by(visit.reviewer)
+        opened = context.store.views.get(view, visit.reviewer) if view else None
+        asked = _Asked(opened.query if opened else q.strip(), order, start, opened)
+        try:
+            query, error = ask(context, asked.text, visit.reviewer), None
+        except QueryError as wrong:
+            query, error = EVERYTHING, wrong
+        found = (
+            Hits((), 0)
+            if error
+            else look(context, query, visit.reviewer, order=order, limit=_PAGE, start=start)
         )
-        works = context.store.works.get(found.works)
-        decisions = context.store.decisions.of(found.works)
-    stand = {work: said_by(all_of, visit.reviewer) for work, all_of in decisions.items()}
+    response = _page(visit, asked, found, views, error)
+    response.status_code = 422 if error else 200
+    return response
+
+
+def _page(
+    visit: Visit, asked: _Asked, found: Hits, views: tuple[View, ...], error: QueryError | None
+) -> Response:
+    own = visit.context.shelves.decisions([one.work.work_id for one in found.hits])
+    stand: dict[str, tuple[Decision, ...]] = {
+        work: said_by(all_of, visit.reviewer) for work, all_of in own.items()
+    }
     return page(
         visit,
         "explore.html",
-        q=q,
-        workstream=workstream,
-        verdict=chosen,
-        verdicts=(*VERDICTS, UNDECIDED),
+        asked=asked,
         found=found,
-        works=works,
+        error=error,
+        pointed=_pointed(asked.text, error),
         stand=stand,
-        start=start,
         size=_PAGE,
+        orders=ORDERS,
+        filters=() if error else _filters(visit, asked),
+        examples=_EXAMPLES,
+        fields=FIELDS,
+        mine=[one for one in views if one.owner == visit.reviewer],
+        shared=[one for one in views if one.owner != visit.reviewer],
+        longest=LONGEST,
     )
+
+
+def _pointed(text: str, error: QueryError | None) -> tuple[str, str, str]:
+    """Cut a query at what is wrong with it: what stands before, the wrong piece, what stands behind."""
+    if error is None:
+        return text, "", ""
+    at = min(error.at, len(text))
+    end = next((place for place in range(at + 1, len(text)) if text[place].isspace()), len(text))
+    return text[:at], text[at:end], text[end:]
+
+
+def _filters(visit: Visit, asked: _Asked) -> list[tuple[str, str]]:
+    """List what narrows a search by one more term: its name and the address."""
+    streams = visit.context.workstreams
+    year = visit.context.now().year
+    terms = [
+        *((f"{one.code} {one.name}", f"workstream:{one.code or one.id}") for one in streams),
+        ("Reports inequality", "inequality:>=2"),
+        ("Set in Scotland", "place:scotland"),
+        (f"Since {year - 2}", f"year:{year - 2}.."),
+        ("Was queued", "is:queued"),
+        ("You have not decided", "undecided:any"),
+        ("No protocols", "-is:protocol"),
+    ]
+    there = asked.text.split()
+    return [(name, asked.with_term(term)) for name, term in terms if term not in there]
+
+
+def _has_or(text: str) -> bool:
+    """Tell whether a further term would bind closer than what is there."""
+    return "OR" in text.split() and bool(parse(text))

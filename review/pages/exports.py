@@ -41,7 +41,12 @@ def file(
     stream = context.workstream(workstream) if workstream else None
     if form not in FORMATS or verdict not in ("", *VERDICTS):
         raise NotFoundError("there is no such export; the page of exports lists what there is")
-    works = exported(context.store, stream, verdict or None)
+    works = exported(
+        context.store,
+        stream,
+        verdict or None,
+        lambda work, own: context.teamwork.open(work, own, visit.reviewer),
+    )
     parts = ("ken", stream.id if stream else "", verdict, f"{context.now():%Y-%m-%d}")
     name = re.sub(r"[^\w-]", "", "-".join(part for part in parts if part), flags=re.ASCII)
     return StreamingResponse(

@@ -12,6 +12,7 @@ from review.deeds import Deeds
 from review.needs import needs
 from review.rendering import page
 from review.visits import Authentic, Visit, Visitor
+from synthesis.screening_mode import MODE_WORDS
 
 __all__ = ["router"]
 
@@ -43,6 +44,8 @@ def settings(visit: Visitor, part: Values = [], value: Values = []) -> Response:
         error=error,
         previews=deeds.previews(became) if became != was else (),
         named=_NAMED,
+        screening=deeds.screening,
+        mode_words=MODE_WORDS,
         log=visit.context.store.weight_changes.log()[: -_CHANGES - 1 : -1],
     )
     response.status_code = 422 if error else 200

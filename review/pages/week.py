@@ -1,12 +1,13 @@
 """This week: each workstream's queue with progress and its first works, and what failed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fastapi import APIRouter, Response
 
 from records.run import Run
 from records.work import Work
 from records.workstream import Workstream
+from review.deeds import Happened
 from review.needs import needs
 from review.queues import Progress, progress
 from review.rendering import page
@@ -40,19 +41,32 @@ def week(visit: Visitor) -> Response:
         run=runs[0] if runs else None,
         summary=_summary(runs),
         rows=rows,
-        happened=shelves.happened(),
+        happened=_happened(visit),
     )
 
 
 def _row(visit: Visit, stream: Workstream) -> _Row:
     shelf = visit.context.shelves.queue(stream.id)
+    how_far = progress(visit, stream.id, shelf)
     return _Row(
         workstream=stream,
         run=shelf.run,
         candidates=shelf.candidates,
-        progress=progress(visit, stream.id, shelf),
-        heads=tuple(one.work for one in shelf.cards[:_HEADS]),
+        progress=how_far,
+        heads=tuple(one.work for one in shelf.cards if one.work.work_id in how_far.works)[:_HEADS],
     )
+
+
+def _happened(visit: Visit) -> Happened:
+    """Tell what the run brought; that somebody keeps a work is told only where it is no secret."""
+    found, teamwork = visit.context.shelves.happened(), visit.context.teamwork
+    decisions = visit.context.shelves.decisions([one.work.work_id for one in found.news])
+    news = tuple(
+        one
+        for one in found.news
+        if teamwork.keeps(one.work.work_id, decisions[one.work.work_id], visit.reviewer)
+    )
+    return replace(found, news=news)
 
 
 def _summary(runs: tuple[Run, ...]) -> dict[str, int]:

@@ -15,7 +15,7 @@ from review.needs import needs
 from review.queues import progress
 from review.rendering import page
 from review.shelves import QueueShelf, WorkShelf
-from review.visible import visible
+from review.untold import untold_cards
 from review.visits import Visit, Visitor
 from synthesis.said import said
 
@@ -49,9 +49,14 @@ def _shown(visit: Visit, shelf: WorkShelf, workstream: str, run: int) -> dict[st
     decisions = context.shelves.decisions([work.work_id])[work.work_id]
     how_far = progress(visit, stream.id, queue)
     before, following = how_far.beside(work.work_id)
-    seen = visible(decisions, visit.reviewer)
+    context.shelves.expect([following, *how_far.left])
+    teamwork = visit.context.teamwork
+    seen = teamwork.seen(work.work_id, decisions, visit.reviewer)
+    # How many decided is as secret as how they did.
+    told = teamwork.open(work.work_id, decisions, visit.reviewer)
+    shown = _card(visit, shelf, stream, place, queue).seen_by(decisions, stream.id, visit.reviewer)
     return {
-        "card": _card(visit, shelf, stream, place, queue).seen_by(decisions, stream.id, visit.reviewer),
+        "card": untold_cards(context, visit.reviewer, [shown])[0],
         "stream": stream,
         "run": queue.run,
         "weights": queue.weights,
@@ -62,7 +67,11 @@ def _shown(visit: Visit, shelf: WorkShelf, workstream: str, run: int) -> dict[st
         "links": shelf.links,
         "annotations": shelf.annotations,
         "history": seen,
-        "hidden": len({one.reviewer for one in decisions} - {one.reviewer for one in seen}),
+        "hidden": len({one.reviewer for one in told} - {one.reviewer for one in seen}),
+        "reading": teamwork.presence.others(stream.id, visit.reviewer),
+        "reviewers": teamwork.plan(stream.id).reviewers.get(work.work_id, ()),
+        "is_secret": not teamwork.is_complete(work.work_id, decisions, stream.id),
+        "comments": teamwork.comments(work.work_id, decisions, visit.reviewer),
     }
 
 

@@ -7,6 +7,10 @@
   const cards = () => all("[data-card]");
   const undecided = (card) => card.dataset.verdict === "" && !card.classList.contains("sending");
 
+  // Where one person decides each work, nobody is led to a card that somebody else reads while others are left.
+  const taken = (card) => one(".cards[data-single]") && one("[data-reading]:not([hidden])", card);
+  const offered = (every) => every.find((card) => undecided(card) && !taken(card)) ?? every.find(undecided);
+
   // The card that keys are about: the focused one, else the last that was, else the first to decide on.
   let last = "";
   const current = () =>
@@ -32,7 +36,7 @@
   const after = (card) => {
     const every = cards();
     const place = every.indexOf(card);
-    return [...every.slice(place + 1), ...every.slice(0, place)].find(undecided) ?? one("#end");
+    return offered([...every.slice(place + 1), ...every.slice(0, place)]) ?? one("#end");
   };
 
   const step = (by) => {
@@ -58,6 +62,11 @@
   };
 
   const close = () => {
+    const menu = one(".more[open]");
+    if (menu) {
+      menu.open = false;
+      return one("summary", menu).focus();
+    }
     const details = document.activeElement?.closest?.("details[open]") ?? one(".decide details[open]");
     const card = details?.closest("[data-card]");
     if (details) details.open = false;
@@ -102,6 +111,7 @@
   });
 
   const failed = (event) => {
+    if (event.detail?.ctx?.sourceElement?.id === "beat") return;
     clearTimeout(hush);
     const card = event.detail?.ctx?.sourceElement?.closest?.("[data-card]");
     if (card) {
@@ -135,6 +145,11 @@
   };
   document.addEventListener("ken-order", (event) => order(event.detail.works));
 
+  // A menu goes when something else is meant.
+  document.addEventListener("click", (event) => {
+    for (const menu of all(".more[open]")) menu.open = menu.contains(event.target);
+  });
+
   document.addEventListener("htmx:after:swap", () => {
     clearTimeout(hush);
     hush = setTimeout(() => tell("", false), SAID_FOR);
@@ -142,14 +157,37 @@
 
   document.addEventListener("focusin", (event) => {
     const card = event.target.closest("[data-card]");
-    if (card) last = card.id;
+    if (!card) return;
+    last = card.id;
+    beat();
+  });
+
+  // Who is on which card: told every 15 seconds and when another card is read, never for a page out of sight.
+  const beat = () => {
+    const field = one("#beat input[name=work]");
+    const work = last.slice("card-".length);
+    if (!field || !work || field.value === work) return;
+    field.value = work;
+    one("#beat").dispatchEvent(new CustomEvent("ken-look"));
+  };
+  document.addEventListener("htmx:before:request", (event) => {
+    if (event.detail?.ctx?.sourceElement?.id === "beat" && document.hidden) event.preventDefault();
+  });
+  const readers = (names) =>
+    names.length === 1 ? `${names[0]} is reading this` : `${names.slice(0, -1).join(", ")} and ${names.at(-1)} are reading this`;
+  document.addEventListener("ken-reading", (event) => {
+    for (const place of all("[data-reading]")) {
+      const names = event.detail.works[place.dataset.reading];
+      place.hidden = !names;
+      place.textContent = !names ? "" : "short" in place.dataset ? names.join(", ") : readers(names);
+    }
   });
 
   // A reviewer who comes to a queue begins at once, where they left off.
   if (one(".cards")) {
     const named = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (named) look(named);
-    else cards().find(undecided)?.focus({ preventScroll: true });
+    else offered(cards())?.focus({ preventScroll: true });
   } else if (one("article.work")) {
     one("article.work").focus({ preventScroll: true });
   }

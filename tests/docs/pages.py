@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
-from tests.docs import catalogue, commands, database, formats, interface, settings
+from tests.docs import catalogue, commands, database, formats, interface, queries, settings
 
 __all__ = ["DOCS", "ROOT", "documents", "made", "names_of_made", "prose_and_code"]
 
@@ -29,6 +29,7 @@ _MAKERS: Final[Mapping[str, Callable[[str], str]]] = {
     "hosts": catalogue.hosts,
     "columns": formats.columns,
     "interface": interface.routes,
+    "fields": queries.fields,
 }
 
 

@@ -21,27 +21,36 @@ from bench.weekly_recall import SequenceOutcome, coverage, scenarios
 from ken.cli import app
 from ken.commands.agreement import _document as agreement_document
 from ken.commands.agreement import _Found
+from ken.commands.allocate import allocation_document
 from ken.commands.bench_stopping import stopping_document
 from ken.commands.label_figures import document as figures_document
 from ken.commands.places import Standing
 from ken.commands.progress import progress_document
 from ken.commands.replayed import replay_document, versions_document
-from ken.commands.scan import run_document
+from ken.commands.submissions import submission_document
 from nlp.classification import Classification
 from nlp.labels import Label
+from records.allocation import Allocation, Shared
 from records.annotation import Annotation
 from records.decision import Decision
 from records.outline import QueueOutline
+from records.prisma import FlowCounts, Seen, SourceRecords
 from records.ranked import Ranked
 from records.record import Notice, Record
 from records.run import Run, SourceOutcome
 from records.source import Window
+from records.submission import Finding, Submission
 from records.work import Link, Work
 from records.workstream import Workstream
 from synthesis.agreement import Table, agreement
 from synthesis.export import Exported
 from synthesis.export.jsonl import document
 from synthesis.pilot import Gate
+from synthesis.prisma import flow
+from synthesis.prisma_words import flow_document
+from synthesis.run_difference import run_difference
+from synthesis.run_difference_document import difference_document
+from synthesis.run_document import run_document
 from synthesis.said import Said
 from synthesis.shown import queue_document, work_document
 from synthesis.stopping.hypergeometric import Rule
@@ -114,10 +123,25 @@ def test_agreement() -> None:
     assert unnamed(agreement_document(found), "ken agreement --json") == []
 
 
+def test_who_decides_what() -> None:
+    shared = Shared(Allocation(1, "carers", {"wabc": ("ailsa", "bruce")}), 1, 1)
+    shown = allocation_document(shared, "dual")
+    shown["allocated"] = {}  # by the works' own ids
+    assert unnamed(shown, "ken allocate --json") == []
+
+
 def test_a_line_of_the_export() -> None:
     line = document(Exported.of(WORK, (), [DECISION]))
     line["decisions"] = []
     assert unnamed(line, "JSON Lines export") == []
+
+
+def test_a_submission() -> None:
+    found = Finding("well", "name", 0, 8, "Mr Smith")
+    one = Submission(
+        reference="EP", received=NOW, changed=NOW, status="received", answers={}, findings=(found,)
+    )
+    assert unnamed(submission_document(one), "ken submissions --json") == []
 
 
 def test_a_classification() -> None:
@@ -183,3 +207,13 @@ def test_what_a_new_workspace_prints(command: str, heading: str, tmp_path: Path)
     if isinstance(found, dict):
         found |= {name: {} for name in ("queues", "weights") if name in found}
     assert unnamed(found, heading) == []
+
+
+def test_a_flow_and_a_difference_have_their_fields() -> None:
+    seen = (Seen("carers", "wabc", placed=True, records=1),)
+    counts = FlowCounts(since=1, until=1, sources=(SourceRecords("file", 1),), works=1, seen=seen)
+    told = flow(counts, {}, ["carers"], {"wabc": [DECISION]})
+    assert unnamed(flow_document(told, ()), "ken prisma --json") == []
+    outlines = {"carers": (None, QueueOutline(1, "carers", 1, (("wabc", "ranked"),)))}
+    found = run_difference((RUN, RUN), outlines, {"carers": ({"cap": 1}, {"cap": 2})})
+    assert unnamed(difference_document(found, {"wabc": "A hub"}), "ken runs --compare --json") == []

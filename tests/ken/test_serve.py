@@ -61,6 +61,20 @@ def test_with_an_owner_the_page_is_served_to_others_who_log_in(ken: Ken, new: Pa
     process.communicate(timeout=30)
 
 
+def test_who_signs_on_at_a_proxy_is_let_in(ken: Ken, new: Path) -> None:
+    ken("--home", new, "user", "add", "Ailsa", "--role", "owner")
+    assert "--user-header needs --proxy" in ken("--home", new, "serve", "--user-header", "X-User").complaint
+    reach = ("--proxy", "127.0.0.1", "--user-header", "X-User")
+    process = start_ken("--home", str(new), "serve", "--port", str(port := free_port()), *reach)
+    assert process.stdout
+    process.stdout.readline()
+    with Client(base_url=f"http://127.0.0.1:{port}", headers={"X-User": "ailsa"}, timeout=60) as client:
+        assert "You are signed on" in client.get("/login").text
+        assert "Ailsa" in client.get("/team").text
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=30)
+
+
 def test_a_key_that_is_none_is_told(ken: Ken, new: Path) -> None:
     (new / "review.key").write_bytes(b"short")
     done = ken("--home", new, "serve", "--port", "0")

@@ -8,6 +8,8 @@ from ken.settings import Settings, read_settings
 from records.errors import SettingsError
 from synthesis.pilot import PilotSettings
 from synthesis.ranking.settings import PARTS, RankSettings
+from synthesis.screening_mode import Screening
+from synthesis.submitting.settings import SubmitSettings
 
 SEVENTHS = "\n".join(f"{name} = {1 / 7}" for name in PARTS)
 
@@ -38,6 +40,10 @@ def test_what_ships_says_what_ken_does_without_it(new: Path, tmp_path: Path) -> 
         ("[screening]\nkappa = 0.7", Settings(pilot=PilotSettings(kappa=0.7))),
         ("[screening]\npilot = 20", Settings(pilot=PilotSettings(pilot=20))),
         ("[screening]\nseed = 9", Settings(pilot=PilotSettings(seed=9))),
+        ('[screening.a]\nmode = "dual"', Settings(screening={"a": Screening("dual")})),
+        ('[screening.a]\nreviewers = ["Brid "]', Settings(screening={"a": Screening("pilot", ("Brid",))})),
+        ("[review]\nsubmissions = false", Settings(submitting=SubmitSettings(submissions=False))),
+        ("[review]\ncontacts_kept = 30", Settings(submitting=SubmitSettings(contacts_kept=30))),
         ('[fetch]\nallow_private = ["10.0.0.1:8080"]', Settings(allow_private=("10.0.0.1:8080",))),
         ('[prefect]\napi_url = "http://host:4200/api"', Settings(prefect="http://host:4200/api")),
     ],
@@ -50,10 +56,13 @@ def test_each_key_is_heeded(tmp_path: Path, text: str, expected: Settings) -> No
     ("text", "said"),
     [
         ("[team", "Expected ']'"),
-        ("cap = 3", "no table [cap]; there are: team, queue, weights, screening, fetch, prefect"),
+        ("cap = 3", "no table [cap]; there are: team, queue, weights, screening, review, fetch, prefect"),
         ("[colour]\nname = 1", "no table [colour]; there are: team, queue"),
         ("[queue]\nlength = 3", "[queue] has no 'length'; there are: cap, audit"),
         ("[team]\nname = 3", "[team] name must be a text"),
+        ("[review]\nsubmissions = 1", "[review] submissions must be true or false"),
+        ("[review]\ncontacts_kept = true", "[review] contacts_kept must be a whole number"),
+        ("[review]\ncontacts_kept = 0", "contacts_kept is between 1 and 3650 days"),
         ('[queue]\ncap = "40"', "[queue] cap must be a whole number"),
         ("[queue]\ncap = 4.5", "[queue] cap must be a whole number"),
         ("[queue]\ncap = true", "[queue] cap must be a whole number"),
@@ -72,6 +81,14 @@ def test_each_key_is_heeded(tmp_path: Path, text: str, expected: Settings) -> No
         ("[screening]\nkappa = nan", "dual and kappa: between 0 and 1"),
         ("[screening]\npilot = 0", "pilot: at least 1"),
         ("[screening]\npilot = 0.5", "[screening] pilot must be a whole number"),
+        ('[screening.a]\nmode = "triple"', '[screening.a] mode "triple" is none of single, dual, pilot'),
+        ("[screening.a]\nmode = 2", "[screening.a] mode must be a text"),
+        ('[screening.a]\nmodes = "dual"', "[screening.a] has no 'modes'; there are: mode, reviewers"),
+        ('[screening.a]\nreviewers = "Brid"', "[screening.a] reviewers must be a list of texts"),
+        ('[screening.a]\nreviewers = ["Brid", "Brid"]', "[screening.a] reviewers: a name stands twice"),
+        ('[screening.a]\nreviewers = [" "]', "[screening.a] reviewers: a name is empty"),
+        ('[screening.a]\nmode = "dual"\nreviewers = ["B"]', "needs two reviewers or more"),
+        ("[screening.a.b]\nc = 1", "[screening.a] has no 'b'"),
         ("[weights]\nplace = 1.0", "weights: give all of workstream"),
         ("[weights]\ncolour = 1.0", "weights: no part 'colour'"),
         (f"[weights]\n{SEVENTHS}".replace("0.14", "0.34", 1), "together they must make 1"),

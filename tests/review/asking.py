@@ -15,7 +15,7 @@ from httpx2 import Response
 
 from ken.page_deeds import deeds
 from ken.wiring import every_source, workstreams
-from nlp.spoken import spoken_names
+from nlp.spoken import dimension_ids, spoken_names
 from review.app import create_app
 from review.context import Context
 from store.opening import Store, open_store
@@ -95,6 +95,7 @@ def context_of(home: Path, **more: Any) -> Context:  # noqa: ANN401  fields of a
         "key": KEY,
         "hosts": frozenset({HOST}),
         "names": spoken_names(home),
+        "dimensions": dimension_ids(home),
         "version": "1.2.3",
         "now": lambda: NOW,
     }

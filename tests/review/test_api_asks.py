@@ -42,7 +42,8 @@ def test_whatever_is_asked_is_answered_as_the_document_says(asked: Team, mode: G
 
         ask()
         asked_of.append(operation.label)
-    assert len(asked_of) == 9
+    document = asked.stranger().client.get("/api/openapi.json").json()
+    assert len(asked_of) == sum(len(methods) for methods in document["paths"].values()) > 20
     assert first_break(asked.context.store.decisions.log()) == 0
 
 

@@ -126,9 +126,9 @@ def test_j_and_k_move_and_slash_searches(chromium: Browser, served: str) -> None
         page.keyboard.press("k")
         assert focused(page) == first
         page.keyboard.press("/")
-        page.keyboard.type("homeless")
+        page.keyboard.type("homeless*")
         page.keyboard.press("Enter")
-        page.wait_for_url("**/explore?q=homeless")
+        page.wait_for_url("**/explore?q=homeless*")
         assert page.locator(".results li").count() > 3
         calm(watched)
 

@@ -11,6 +11,7 @@ import pytest
 from records.errors import BusyError
 from records.weight_change import WeightChange
 from review.memory import Memory
+from review.shelves import Shelves
 from store.opening import Store, open_store
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -99,3 +100,18 @@ def test_while_others_have_the_database_what_is_known_is_shown(store: Store) -> 
     with store.at_once():
         pass
     assert memory.get(["a"], reader) == {"a": 2}
+
+
+def test_what_is_expected_is_read_before_it_is_asked_for(finished_home: Path) -> None:
+    known = open_store(finished_home)
+    shelves = Shelves(known, {}, fresh=60.0, beside=lambda work: work())
+    works = [place.work for place in known.queues.get("emerging-needs", 1)]
+    shelves.expect([works[0], "none", works[1]])
+    shelves.expect(works[2:])
+    over = Event()
+    try:
+        with pytest.raises(BusyError), held(known, over):
+            pass
+        assert [shelves.work(one).work.work_id for one in (works[0], *works[2:5])] == [works[0], *works[2:5]]
+    finally:
+        over.set()

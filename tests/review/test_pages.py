@@ -17,9 +17,12 @@ NO_WORK = "wzzzzzz"
         ("/queue/emerging-needs", ("Why it is here", "Ending Friday releases", "You have decided 0 of 34")),
         ("/queue/emerging-needs?run=1", ("Queue of",)),
         ("/explore", ("189 works",)),
-        ("/explore?q=homeless", ("Statutory homelessness", "with “homeless”")),
-        ("/explore?q=homeless&workstream=emerging-needs&verdict=undecided", ("Statutory homelessness",)),
-        ("/explore?q=zzzz", ("No work has all these words",)),
+        (
+            "/explore?q=homeless*",
+            ("Statutory", '<mark class="k-found"', 'with <code class="query">homeless*</code>'),
+        ),
+        ("/explore?q=homelessness workstream:W2 undecided:any", ("Statutory",)),
+        ("/explore?q=zzzz", ("No work has all of this",)),
         ("/sources", ("Europe PMC", "Only here", "switched off")),
         ("/runs", ("Run", "462", "none")),
         ("/runs/1", ("crossref", "complete", "inequality")),
@@ -41,7 +44,7 @@ def test_a_page_says_what_it_is_for(reading: Asker, address: str, words: tuple[s
         f"/work/{NO_WORK}",
         f"/work/{NO_WORK}?in=nothing",
         "/runs/99",
-        "/explore?workstream=none",
+        "/explore?view=999",
         "/static/../app.py",
         "/static/%2e%2e/app.py",
         "/docs",
@@ -103,7 +106,7 @@ def test_others_words_show_only_after_ones_own(ailsa: Asker) -> None:
     assert "Bruce" not in text
     assert "1 other reviewer decided" in text
     assert "no!" not in ailsa.get("/queue/emerging-needs")
-    assert "0 works" in ailsa.get("/explore?verdict=exclude")
+    assert "0 works" in ailsa.get("/explore?q=decided:exclude")
     ailsa.decide(work, "include")
     assert "no!" in ailsa.get(f"/work/{work}?in=emerging-needs")
 

@@ -97,6 +97,7 @@ def test_a_pair_side_by_side_is_said_to_be_one_work(chromium: Browser, team: str
         assert page.locator("mark.differs").count() > 3
         assert violations(page) == []
         picture(page, "pair")
+        shown_in_docs(page, "duplicates")
         page.get_by_role("button", name="One work").click()
         expect(page.locator("[role=status].after")).to_contain_text("Kept")
         expect(page.locator(".empty")).to_contain_text("No pair is unsure")

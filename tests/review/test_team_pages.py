@@ -40,7 +40,10 @@ def disagree(asking: Asker) -> str:
         ("/duplicates", ("No pair is unsure",)),
         ("/export", ("RIS, for reference managers", "W2 Emerging")),
         ("/settings", ("0.35", "Nobody yet", "The questions")),
-        ("/queue/emerging-needs", ("What belongs here", "mainly because")),
+        (
+            "/queue/emerging-needs",
+            ("What belongs here", "At the boundaries", "Animal housing, equipment housing", "mainly because"),
+        ),
     ],
 )
 def test_a_page_says_what_it_is_for(reading: Asker, address: str, words: tuple[str, ...]) -> None:
