@@ -11,8 +11,8 @@ class Workstream:
     """A standing question of the team.
 
     ``code`` is its short name (W1). ``definition`` says what belongs to it, ``include``, ``exclude`` and
-    ``boundaries`` in which cases: what people read beside the card that they decide on. ``searches`` maps a kind of source to the search string that finds
-    this workstream's literature there.
+    ``boundaries`` in which cases: what people read beside the card that they decide on. ``searches`` maps a
+    kind of source to the search string that finds this workstream's literature there.
     """
 
     id: str

@@ -55,14 +55,14 @@ def steps(text: str) -> list[Step]:
     return found
 
 
-def run(step: Step, folder: Path) -> Printed:
-    """Carry out a command in a folder."""
+def run(step: Step, folder: Path, prefect: str = "") -> Printed:
+    """Carry out a command in a folder, with the Prefect server at an address where there is one."""
     command = re.sub(r"^make demo(?: ARGS=(\S+))?", r"ken demo \1", step.command)
     binaries = Path(sys.executable).parent
     done = subprocess.run(  # noqa: S603 - our own documents
         ["bash", "-c", command],  # noqa: S607
         cwd=folder,
-        env={**_clean(), "PATH": f"{binaries}{os.pathsep}{os.environ['PATH']}"},
+        env={**_clean(), "PREFECT_API_URL": prefect, "PATH": f"{binaries}{os.pathsep}{os.environ['PATH']}"},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,

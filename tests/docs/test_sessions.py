@@ -2,11 +2,13 @@
 
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from flows.prefect_server import prefect_server
 from tests.docs.pages import DOCS, ROOT, documents
 from tests.docs.sessions import Printed, Step, missing, run, steps
 
@@ -18,23 +20,33 @@ PROGRAMS = [page for page in documents() if PYTHON.search(page.read_text(encodin
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Printed]:
+def prefect(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Give the address of a Prefect server for all scans: one of its own takes each some ten seconds."""
+    with prefect_server(tmp_path_factory.mktemp("prefect")) as server:
+        server.wait()
+        yield server.environment["PREFECT_API_URL"]
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory, prefect: str) -> tuple[Path, Printed]:
     """Run the demo once for all documents that begin with it."""
     folder = tmp_path_factory.mktemp("demo")
-    return folder / "ken-demo", run(DEMO, folder)
+    return folder / "ken-demo", run(DEMO, folder, prefect)
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("page", SESSIONS, ids=lambda page: page.stem)
-def test_a_session_goes_as_it_is_shown(page: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+def test_a_session_goes_as_it_is_shown(
+    page: Path, tmp_path: Path, request: pytest.FixtureRequest, prefect: str
+) -> None:
     (tmp_path / "data").symlink_to(ROOT / "data")
     for number, step in enumerate(steps(page.read_text(encoding="utf-8"))):
         if number == 0 and step.command in BEGINNINGS:
             folder, printed = request.getfixturevalue("demo")
             shutil.copytree(folder, tmp_path / folder.name)
         else:
-            printed = run(step, tmp_path)
+            printed = run(step, tmp_path, prefect)
         line = missing(step, printed)
         assert not line, f"$ {step.command}\nshown, not printed: {line}\n{printed}"
         fails = any(shown.startswith(("ken: ", "Usage: ")) for shown in step.shown)

@@ -167,3 +167,10 @@ def test_a_database_that_is_held_is_told_and_not_waited_for_without_end(ailsa: A
     answer = _tell(None, BusyError("it is in use; try again later"))  # type: ignore[arg-type]
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "2")
     assert "it is in use; try again later" in bytes(answer.body).decode()
+
+
+def test_the_first_page_comes_with_less_than_100_kilobytes(reading: Asker) -> None:
+    addresses = ["/", *re.findall(r'(?:href|src)="(/static/[^"]+)"', reading.get("/"))]
+    assert len(addresses) == 5
+    answers = [reading.client.get(one, headers={"Accept-Encoding": "gzip"}) for one in addresses]
+    assert sum(int(one.headers["content-length"]) for one in answers) < 100_000
