@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from flows.publish import happened
+from flows.publish import digest_path, happened
 from ken.allocating import allocate_queue, allocation_of, release_queue, screening
 from ken.settings import read_settings
 from ken.weighing import change_weights, preview_weights
@@ -31,6 +31,7 @@ def deeds(home: Path, store: Store) -> Deeds:
 
     return Deeds(
         happened=lambda run: Happened(*happened(store, run)),
+        digest=lambda run: _digest(home, run),
         merge=merge,
         split=split,
         weights=lambda: dict(read_settings(home).ranking.weights),
@@ -45,3 +46,8 @@ def deeds(home: Path, store: Store) -> Deeds:
         ),
         release=lambda stream, run, by: release_queue(store, stream, by=by, run=run),
     )
+
+
+def _digest(home: Path, run: int) -> str:
+    path = digest_path(home, run)
+    return path.read_text(encoding="utf-8") if path.exists() else ""

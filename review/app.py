@@ -26,6 +26,7 @@ from review.pages import (
     comments,
     conflicts,
     decide,
+    digest,
     duplicates,
     evidence_map,
     explore,
@@ -59,8 +60,8 @@ __all__ = ["create_app"]
 
 _log = logging.getLogger("ken.review")
 _PAGES = (
-    *(week, queue, decide, undo, work, explore, evidence_map, runs, sources, about, name),
-    *(alike, progress, conflicts, duplicates, exports, settings),
+    *(week, queue, decide, undo, work, explore, evidence_map, digest, runs, sources),
+    *(about, name, alike, progress, conflicts, duplicates, exports, settings),
     *(login, invitation, account, tokens, team, feeds),
     *(allocation, presence, comments, views),
     *(submit, submit_status, submissions),

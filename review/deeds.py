@@ -66,7 +66,8 @@ class WeightPreview:
 class Deeds:
     """What the page has others do.
 
-    ``happened`` tells what a run brought. ``merge`` and ``split`` take two records and a reviewer, and give
+    ``happened`` tells what a run brought, ``digest`` gives the text of its digest, in Markdown, empty where
+    there is none. ``merge`` and ``split`` take two records and a reviewer, and give
     the works that they are then; they raise ``BusyError`` while a scan goes on. ``weights`` gives those of
     the settings file, ``rescaled`` those that changes would make of them, ``previews`` what they would
     move, and ``set_weights`` writes and logs them: those of before, those of now, who. They raise
@@ -77,6 +78,7 @@ class Deeds:
     """
 
     happened: Callable[[int], Happened]
+    digest: Callable[[int], str]
     merge: Callable[[str, str, str], Sequence[str]]
     split: Callable[[str, str, str], Sequence[str]]
     weights: Callable[[], Mapping[str, float]]

@@ -4,7 +4,7 @@ import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -15,6 +15,9 @@ from ken.wiring import every_source, ken_version, workstreams
 from ken.workspace import find
 from records.errors import SettingsError
 from store.opening import Store, open_store
+
+if TYPE_CHECKING:
+    from review.context import Context
 
 __all__ = ["Reach", "serve", "serve_home"]
 
@@ -92,16 +95,12 @@ def serve_home(home: Path, reach: Reach | None = None, *, or_any: bool = False) 
     """
     reach = reach or Reach()
     # The web framework takes a second to load, which no other command should wait for.
-    from ken.page_deeds import deeds  # noqa: PLC0415
-    from nlp.spoken import dimension_ids, spoken_names  # noqa: PLC0415
     from review.app import create_app  # noqa: PLC0415
-    from review.context import Context  # noqa: PLC0415
     from review.orders import in_background  # noqa: PLC0415
     from review.serving import hosts_for, listen, serve_on  # noqa: PLC0415
 
     store = open_store(home, patience=_PATIENCE, linger=_LINGER, hurries=True)
     exposed = _exposed(store, reach)
-    key, names = _key(home / _KEY), spoken_names(home)
     with (
         listen(reach.host, reach.port, or_any=or_any) as listening,
         in_background("ken-order") as later,
@@ -109,28 +108,41 @@ def serve_home(home: Path, reach: Reach | None = None, *, or_any: bool = False) 
         ordering(home) as order,
     ):
         taken = listening.getsockname()[1]
-        context = Context(
-            store=store,
-            workstreams=workstreams(home),
-            sources=every_source(home),
-            key=key,
+        context = _context(
+            home,
+            store,
             hosts=hosts_for(reach.host, taken, reach.names),
-            names=names,
-            dimensions=dimension_ids(home),
-            version=ken_version(),
             exposed=exposed,
             tls=reach.tls,
-            fresh=_FRESH,
             reorder=order,
             later=later,
             beside=beside,
-            deeds=deeds(home, store),
-            submitting=read_settings(home).submitting,
         )
         said = f"The review page is open at {_address(reach, taken)} (Ctrl+C ends it)"
         serve_on(create_app(context), listening, lambda: out.print(said), reach.proxies, reach.user_header)
     store.decisions.copy()
     store.database.release()
+
+
+def _context(home: Path, store: Store, **how: Any) -> "Context":  # noqa: ANN401  fields of a context
+    """Give what the pages of a workspace are made of; ``how`` is what the server knows."""
+    from ken.page_deeds import deeds  # noqa: PLC0415  brings the web framework
+    from nlp.spoken import dimension_ids, spoken_names  # noqa: PLC0415
+    from review.context import Context  # noqa: PLC0415
+
+    return Context(
+        store=store,
+        workstreams=workstreams(home),
+        sources=every_source(home),
+        key=_key(home / _KEY),
+        names=spoken_names(home),
+        dimensions=dimension_ids(home),
+        version=ken_version(),
+        fresh=_FRESH,
+        deeds=deeds(home, store),
+        submitting=read_settings(home).submitting,
+        **how,
+    )
 
 
 def _exposed(store: Store, reach: Reach) -> bool:

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Query
 
 from review.api.briefly import work_in_brief
 from review.api.shapes import FoundWorks, Whole
 from review.context import Given
+from review.map_question import MapAsked
 from review.needs import needs
-from store.evidence_map import Cell, Columns, MapQuestion, Rows, Works
+from store.evidence_map import Cell
 
 __all__ = ["router"]
 
@@ -29,21 +30,9 @@ class EvidenceCounts:
     cells: list[Cell]
 
 
-def _asked(
-    context: Given,
-    rows: Rows = "dimension",
-    columns: Columns = "tier",
-    works: Works = "all",
-    workstream: _Name = "",
-) -> MapQuestion:
-    if workstream:
-        context.workstream(workstream)
-    return MapQuestion(rows=rows, columns=columns, works=works, workstream=workstream)
-
-
 @router.get("/v1/map")
 @needs("reader", "token")
-def counts(context: Given, asked: Annotated[MapQuestion, Depends(_asked)]) -> EvidenceCounts:
+def counts(context: Given, asked: MapAsked) -> EvidenceCounts:
     """Count works by dimension of inequality or workstream, and by strength or type of evidence."""
     read = context.figures.map(asked)
     return EvidenceCounts(read.works, list(read.cells))
@@ -53,7 +42,7 @@ def counts(context: Given, asked: Annotated[MapQuestion, Depends(_asked)]) -> Ev
 @needs("reader", "token")
 def behind(
     context: Given,
-    asked: Annotated[MapQuestion, Depends(_asked)],
+    asked: MapAsked,
     row: _Name = "",
     column: _Name = "",
     start: Whole = 0,

@@ -2,13 +2,14 @@
 
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Query, Response
 
 from review.map_grid import axes, grid
+from review.map_question import MapAsked
 from review.needs import needs
 from review.rendering import page
 from review.visits import Visitor
-from store.evidence_map import COLUMNS, ROWS, WORKS, Columns, MapQuestion, Rows, Works
+from store.evidence_map import COLUMNS, ROWS, WORKS
 
 __all__ = ["router"]
 
@@ -17,24 +18,9 @@ _PAGE: Final = 25
 _Name = Annotated[str, Query(max_length=60)]
 
 
-def _asked(
-    visit: Visitor,
-    rows: Rows = "dimension",
-    columns: Columns = "tier",
-    works: Works = "all",
-    workstream: _Name = "",
-) -> MapQuestion:
-    if workstream:
-        visit.context.workstream(workstream)
-    return MapQuestion(rows=rows, columns=columns, works=works, workstream=workstream)
-
-
-_Asked = Annotated[MapQuestion, Depends(_asked)]
-
-
 @router.get("/map")
 @needs("reader")
-def show(visit: Visitor, asked: _Asked) -> Response:
+def show(visit: Visitor, asked: MapAsked) -> Response:
     """Show the map."""
     context = visit.context
     read = context.figures.map(asked)
@@ -53,7 +39,7 @@ def show(visit: Visitor, asked: _Asked) -> Response:
 @needs("reader")
 def behind(
     visit: Visitor,
-    asked: _Asked,
+    asked: MapAsked,
     row: _Name = "",
     column: _Name = "",
     start: Annotated[int, Query(ge=0, le=1_000_000)] = 0,

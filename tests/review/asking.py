@@ -108,4 +108,6 @@ def copied(home: Path, folder: Path) -> Path:
     for path in home.iterdir():
         if path.is_file():
             shutil.copy(path, folder)
+    if (home / "digests").exists():
+        shutil.copytree(home / "digests", folder / "digests")
     return folder

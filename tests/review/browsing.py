@@ -30,6 +30,7 @@ PAGES: Final = {
     "map": "/map",
     "types": "/map?rows=workstream&columns=type",
     "behind": "/map/works?row=place",
+    "digest": "/runs/1/digest",
     "progress": "/progress",
     "conflicts": "/conflicts",
     "allocation": "/allocation/emerging-needs",

@@ -1,17 +1,14 @@
 import os
-import re
-import signal
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.flows.processes import start_ken
 from tests.flows.weeks import finished
 from tests.review.asking import Asker, asker, copied
 from tests.review.browsing import CHROMIUM, FLAGS
+from tests.review.served import served_at
 from tests.review.teams import Team, team_of
 
 
@@ -43,17 +40,8 @@ def reading(finished_home: Path, tmp_path_factory: pytest.TempPathFactory) -> As
 def served(finished_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Give the address of a review page that `ken serve` serves, on a workspace of its own."""
     own = copied(finished_home, tmp_path_factory.mktemp("served") / "w")
-    process = start_ken("--home", str(own), "serve", "--port", "0")
-    assert process.stdout
-    found = re.search(rb"http://127\.0\.0\.1:\d+/", process.stdout.readline())
-    assert found, process.communicate()
-    yield found[0].decode().rstrip("/")
-    end(process)
-
-
-def end(process: subprocess.Popen[bytes]) -> None:
-    process.send_signal(signal.SIGINT)
-    process.communicate(timeout=30)
+    with served_at(own) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

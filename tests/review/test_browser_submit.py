@@ -1,6 +1,5 @@
 """Sending in emerging practice from a phone, and what analysts do with it, in a browser."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -8,11 +7,10 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.flows.processes import start_ken
 from tests.review.asking import copied
 from tests.review.browsing import Watched, browsing, picture, shown_in_docs, violations
-from tests.review.conftest import end
 from tests.review.sending import ANSWERS, NAMED
+from tests.review.served import served_at
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
@@ -24,12 +22,8 @@ SCHEMES = ("light", "dark")
 def open_page(finished_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Give the address of a review page on a workspace of its own."""
     own = copied(finished_home, tmp_path_factory.mktemp("submitting") / "w")
-    process = start_ken("--home", str(own), "serve", "--port", "0")
-    assert process.stdout
-    found = re.search(rb"http://127\.0\.0\.1:\d+/", process.stdout.readline())
-    assert found, process.communicate()
-    yield found[0].decode().rstrip("/")
-    end(process)
+    with served_at(own) as address:
+        yield address
 
 
 def calm(watched: Watched) -> None:

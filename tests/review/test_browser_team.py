@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Response, expect
 
-from tests.flows.processes import start_ken
 from tests.review.asking import copied
 from tests.review.browsing import Watched, browsing, picture, violations
-from tests.review.conftest import end
+from tests.review.served import served_at
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
@@ -25,12 +24,8 @@ def base(finished_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
     with (home / "ken.toml").open("a", encoding="utf-8") as file:
         file.write(f'\n[screening.{BLIND}]\nmode = "dual"\n[screening.{ALONE}]\nmode = "single"\n')
         file.write(f'[screening.{SHARED}]\nmode = "single"\n')
-    process = start_ken("--home", str(home), "serve", "--port", "0")
-    assert process.stdout
-    found = re.search(rb"http://127\.0\.0\.1:\d+/", process.stdout.readline())
-    assert found, process.communicate()
-    yield found[0].decode().rstrip("/")
-    end(process)
+    with served_at(home) as address:
+        yield address
 
 
 def calm(*several: Watched) -> None:

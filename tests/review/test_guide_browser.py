@@ -1,6 +1,5 @@
 """What a team sees after a week of reading: progress, map, the flow of a run, a work; shown in the guide."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,10 +8,9 @@ from playwright.sync_api import Browser, expect
 
 from records.decision import Decision, Verdict
 from store.opening import Store, open_store
-from tests.flows.processes import start_ken
 from tests.review.asking import NOW, copied
 from tests.review.browsing import browsing, picture, shown_in_docs, violations
-from tests.review.conftest import end
+from tests.review.served import served_at
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
@@ -40,12 +38,8 @@ def read(finished_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
             decide(store, place.work, stream, SAID[at % 8], "Ailsa")
             if at % 2:
                 decide(store, place.work, stream, "include" if at == 13 else SAID[at % 8], "Bruce")
-    process = start_ken("--home", str(home), "serve", "--port", "0")
-    assert process.stdout
-    found = re.search(rb"http://127\.0\.0\.1:\d+/", process.stdout.readline())
-    assert found, process.communicate()
-    yield found[0].decode().rstrip("/")
-    end(process)
+    with served_at(home) as address:
+        yield address
 
 
 def decide(store: Store, work: str, stream: str, verdict: Verdict, reviewer: str) -> None:

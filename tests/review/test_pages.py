@@ -1,6 +1,7 @@
 """What the pages say, and to whom."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -174,3 +175,30 @@ def test_the_first_page_comes_with_less_than_100_kilobytes(reading: Asker) -> No
     assert len(addresses) == 5
     answers = [reading.client.get(one, headers={"Accept-Encoding": "gzip"}) for one in addresses]
     assert sum(int(one.headers["content-length"]) for one in answers) < 100_000
+
+
+def test_a_digest_is_a_page_to_print(reading: Asker) -> None:
+    assert 'href="/runs/1/digest"' in reading.get("/")
+    text = reading.get("/runs/1/digest")
+    assert "<h1>Run 1: 2026-11-09 to 2026-11-16</h1>" in text
+    assert re.search(r'<a href="https://[^"]+">Ending Friday releases', text)
+    assert "run 7 has no digest" in reading.get("/runs/7/digest", 404)
+
+
+def test_what_a_digest_quotes_is_only_text(home: Path) -> None:
+    (home / "digests" / "run-0001.md").write_text(
+        "# <script>alert(1)</script>\n\n[a](javascript:alert(1)) <img src=x onerror=alert(1)>\n",
+        encoding="utf-8",
+    )
+    text = asker(home).get("/runs/1/digest")
+    assert "<h1>&lt;script&gt;alert(1)&lt;/script&gt;</h1>" in text
+    assert "<img" not in text
+    assert 'href="javascript' not in text
+
+
+def test_while_words_are_secret_no_digest_tells_them(home: Path) -> None:
+    with (home / "ken.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[screening.emerging-needs]\nmode = "dual"\n')
+    text = asker(home).get("/runs/1/digest")
+    assert "digests/run-0001.md" in text
+    assert "Ending Friday" not in text

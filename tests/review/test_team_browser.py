@@ -9,10 +9,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from records.work import Doubt
 from store.opening import open_store
-from tests.flows.processes import start_ken
 from tests.review.asking import copied
 from tests.review.browsing import Watched, browsing, picture, shown_in_docs, violations
-from tests.review.conftest import end
+from tests.review.served import served_at
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
@@ -29,12 +28,8 @@ def team(finished_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
     # A protocol and what came of it.
     a, b = sorted(work.best.record_id for work in works if "LARDER" in work.best.title)
     store.doubts.keep([Doubt(a, b, 0.6, "the same authors; titles differ in a few words")], [a, b])
-    process = start_ken("--home", str(home), "serve", "--port", "0")
-    assert process.stdout
-    found = re.search(rb"http://127\.0\.0\.1:\d+/", process.stdout.readline())
-    assert found, process.communicate()
-    yield found[0].decode().rstrip("/")
-    end(process)
+    with served_at(home) as address:
+        yield address
 
 
 def calm(*several: Watched) -> None:
