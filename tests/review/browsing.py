@@ -9,7 +9,17 @@ from typing import Any, Final, Literal
 
 from playwright.sync_api import Browser, Page, expect
 
-__all__ = ["CHROMIUM", "FLAGS", "PAGES", "Watched", "browsing", "picture", "shown_in_docs", "violations"]
+__all__ = [
+    "CHROMIUM",
+    "FLAGS",
+    "PAGES",
+    "Watched",
+    "browsing",
+    "picture",
+    "shown_in_docs",
+    "violations",
+    "window",
+]
 
 CHROMIUM: Final = Path("/usr/bin/chromium")
 FLAGS: Final = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking"]
@@ -69,16 +79,25 @@ class Watched:
 
 
 @contextmanager
-def browsing(
+def browsing(browser: Browser, base: str, reviewer: str, **options: Any) -> Iterator[Watched]:  # noqa: ANN401
+    """Open a browser's window for a reviewer, who gives their name."""
+    with window(browser, base, **options) as watched:
+        watched.go("/name")
+        watched.page.fill("#name", reviewer)
+        watched.page.click("form.name button")
+        yield watched
+
+
+@contextmanager
+def window(
     browser: Browser,
     base: str,
-    reviewer: str,
     *,
     scheme: Literal["light", "dark"] = "light",
     size: tuple[int, int] = (1280, 900),
     **options: Any,  # noqa: ANN401  what Playwright takes
 ) -> Iterator[Watched]:
-    """Open a browser's window for a reviewer, who gives their name."""
+    """Open a browser's window in which nobody has said who they are."""
     context = browser.new_context(
         viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, **options
     )
@@ -88,9 +107,6 @@ def browsing(
     context.on("weberror", lambda one: watched.complaints.append(str(one.error)))
     context.on("request", lambda one: None if one.url.startswith(base) else watched.elsewhere.append(one.url))
     try:
-        watched.go("/name")
-        watched.page.fill("#name", reviewer)
-        watched.page.click("form.name button")
         yield watched
     finally:
         context.close()
