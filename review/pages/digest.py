@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Response
 from markdown_it import MarkdownIt
+from markupsafe import Markup
 
 from records.errors import NotFoundError
 from review.needs import needs
@@ -29,8 +30,8 @@ def digest(visit: Visitor, number: Annotated[int, Path(ge=0, le=2**31 - 1)]) -> 
     if not text:
         raise NotFoundError(f"run {number} has no digest; `ken runs` lists the runs")
     is_blind = any(context.teamwork.is_blind_anywhere(stream.id) for stream in context.workstreams)
-    # What it quotes is from elsewhere: HTML in it is shown as text.
-    body = "" if is_blind else _markdown().render(text)
+    # What it quotes is from elsewhere: HTML in it is shown as text, and only web addresses are linked to.
+    body = Markup("") if is_blind else Markup(_markdown().render(text))  # noqa: S704
     return page(visit, "digest.html", number=number, body=body, is_blind=is_blind)
 
 
