@@ -33,9 +33,8 @@ class KnownAccounts:
         self._turn = threading.Lock()
         self._mark = b""
         self._there: tuple[bool, datetime] | None = None
-        self._known: dict[
-            tuple[str, str], tuple[Account, datetime, datetime]
-        ] = {}  # fresh until, holds until
+        # With the instant until which it need not be looked up, and that until which it holds.
+        self._known: dict[tuple[str, str], tuple[Account, datetime, datetime]] = {}
 
     def are_there(self) -> bool:
         """Tell whether there is any account: then everybody has to log in."""

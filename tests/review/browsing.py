@@ -15,6 +15,8 @@ __all__ = [
     "PAGES",
     "Watched",
     "browsing",
+    "calm",
+    "focused",
     "picture",
     "shown_in_docs",
     "violations",
@@ -110,6 +112,18 @@ def window(
         yield watched
     finally:
         context.close()
+
+
+def calm(*several: Watched, expected: str = "") -> None:
+    """See that windows complained of nothing but the status that is ``expected``, and asked nobody else."""
+    for watched in several:
+        assert [one for one in watched.complaints if not expected or expected not in one] == []
+        assert watched.elsewhere == []
+
+
+def focused(page: Page) -> str:
+    """Give the id of what has the focus."""
+    return str(page.evaluate("document.activeElement.id"))
 
 
 def picture(page: Page, name: str) -> None:

@@ -3,23 +3,13 @@
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
-from tests.review.browsing import PAGES, Watched, browsing, picture, violations
+from tests.review.browsing import PAGES, browsing, calm, focused, picture, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 SCHEMES = ("light", "dark")
-
-
-def calm(watched: Watched) -> None:
-    """A page that is not there is the only thing that a browser may complain of."""
-    assert [one for one in watched.complaints if "404" not in one] == []
-    assert watched.elsewhere == []
-
-
-def focused(page: Page) -> str:
-    return str(page.evaluate("document.activeElement.id"))
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
@@ -39,7 +29,7 @@ def test_every_page_is_calm_and_keeps_nobody_out(
         page.keyboard.press("?")
         expect(page.locator("#keys")).to_be_visible()
         assert violations(page) == []
-        calm(watched)
+        calm(watched, expected="404")
 
 
 # A new order of what is left may come with any answer: what follows a card is asked when its verdict is sent.
@@ -85,7 +75,7 @@ def test_thirty_decisions_by_keyboard_with_undo(chromium: Browser, served: str) 
         page.reload()
         expect(page.locator("#progress")).to_contain_text("decided 29 of")
         expect(page.locator(f"#{page.evaluate(_FIRST_LEFT)}")).to_be_focused()
-        calm(watched)
+        calm(watched, expected="404")
 
 
 def test_a_decision_and_its_undo_sent_in_one_breath_come_in_order(chromium: Browser, served: str) -> None:
@@ -98,7 +88,7 @@ def test_a_decision_and_its_undo_sent_in_one_breath_come_in_order(chromium: Brow
                 continue
             expect(page.locator(f"#{first}")).to_be_focused()
         expect(page.locator("#progress")).to_contain_text("decided 0 of")
-        calm(watched)
+        calm(watched, expected="404")
 
 
 def test_a_note_goes_with_the_verdict(chromium: Browser, served: str) -> None:
@@ -111,7 +101,7 @@ def test_a_note_goes_with_the_verdict(chromium: Browser, served: str) -> None:
         assert focused(page) == first
         page.keyboard.press("m")
         expect(page.locator(f"#{first} .noted")).to_have_text("“i, x and m are only letters here”")
-        calm(watched)
+        calm(watched, expected="404")
 
 
 def test_j_and_k_move_and_slash_searches(chromium: Browser, served: str) -> None:
@@ -130,7 +120,7 @@ def test_j_and_k_move_and_slash_searches(chromium: Browser, served: str) -> None
         page.keyboard.press("Enter")
         page.wait_for_url("**/explore?q=homeless*")
         assert page.locator(".results li").count() > 3
-        calm(watched)
+        calm(watched, expected="404")
 
 
 def test_deciding_on_the_page_of_a_work_goes_on_to_the_next(chromium: Browser, served: str) -> None:
@@ -148,7 +138,7 @@ def test_deciding_on_the_page_of_a_work_goes_on_to_the_next(chromium: Browser, s
         page.keyboard.press("u")
         page.wait_for_url(f"**/work/{order[0].removeprefix('card-')}*")
         expect(page.locator("article.work")).to_have_attribute("data-verdict", "")
-        calm(watched)
+        calm(watched, expected="404")
 
 
 def test_a_decision_that_is_not_kept_says_so(chromium: Browser, served: str) -> None:

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Response, expect
+from playwright.sync_api import Browser, Response, expect
 
 from tests.review.asking import copied
-from tests.review.browsing import Watched, browsing, picture, violations
+from tests.review.browsing import browsing, calm, focused, picture, violations
 from tests.review.served import served_at
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
@@ -26,16 +26,6 @@ def base(finished_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
         file.write(f'[screening.{SHARED}]\nmode = "single"\n')
     with served_at(home) as address:
         yield address
-
-
-def calm(*several: Watched) -> None:
-    for watched in several:
-        assert watched.complaints == []
-        assert watched.elsewhere == []
-
-
-def focused(page: Page) -> str:
-    return str(page.evaluate("document.activeElement.id"))
 
 
 def beats(answer: Response, card: str) -> bool:

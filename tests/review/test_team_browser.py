@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from records.work import Doubt
 from store.opening import open_store
 from tests.review.asking import copied
-from tests.review.browsing import Watched, browsing, picture, shown_in_docs, violations
+from tests.review.browsing import browsing, calm, focused, picture, shown_in_docs, violations
 from tests.review.served import served_at
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
@@ -32,16 +32,6 @@ def team(finished_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
         yield address
 
 
-def calm(*several: Watched) -> None:
-    for watched in several:
-        assert watched.complaints == []
-        assert watched.elsewhere == []
-
-
-def first(page: Page) -> str:
-    return str(page.evaluate("document.activeElement.id"))
-
-
 def test_two_decide_blindly_and_a_third_settles_it(chromium: Browser, team: str) -> None:
     with (
         browsing(chromium, team, "Ailsa", size=SMALL) as ailsa,
@@ -49,7 +39,7 @@ def test_two_decide_blindly_and_a_third_settles_it(chromium: Browser, team: str)
         browsing(chromium, team, "Carol", size=SMALL) as carol,
     ):
         page = ailsa.queue(STREAM)
-        card = first(page)
+        card = focused(page)
         shown_in_docs(page, "queue")
         page.keyboard.press("n")
         page.keyboard.type("Just what we ask for")
@@ -58,7 +48,7 @@ def test_two_decide_blindly_and_a_third_settles_it(chromium: Browser, team: str)
         expect(page.locator(f"#{card}")).to_have_attribute("data-verdict", "include")
 
         page = bruce.queue(STREAM)
-        assert first(page) == card
+        assert focused(page) == card
         assert "Just what we ask" not in page.content()
         page.keyboard.press("x")
         page.keyboard.press("2")
@@ -138,9 +128,9 @@ def test_what_is_left_is_put_into_another_order_behind_the_card_that_is_read(
         assert now == [f"card-{work}" for work in told["works"]]
         listed = page.locator(".index li").evaluate_all("every => every.map(one => one.id)")
         assert listed == [f"index-{work}" for work in told["works"]]
-        assert first(page) == order[0]
+        assert focused(page) == order[0]
         page.keyboard.press("i")
-        assert first(page) == f"card-{works[5]}"
+        assert focused(page) == f"card-{works[5]}"
         calm(watched)
 
 
